@@ -207,7 +207,7 @@ class Benefits:
     transport: Money = attrs.field(default=None, converter=_or_nothing, validator=_not_negative)
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Funding:
     """All that stage 4 needs: the final amount, the plan's lines in priority order, and the other money.
 
@@ -215,9 +215,9 @@ class Funding:
     public money and the benefits together.
     """
 
+    variant: Variant | None = attrs.field(default=None, validator=_optional(_variant))
     final: Money = attrs.field(validator=_not_negative)
     lines: tuple[FundingLine, ...] = attrs.field(converter=_tuple, validator=_each(FundingLine))
-    variant: Variant | None = attrs.field(default=None, validator=_optional(_variant))
     benefits: Benefits = attrs.field(default=None, converter=_or_no_benefits, validator=_exactly(Benefits))
     other: Money = attrs.field(default=None, converter=_or_nothing, validator=_not_negative)
     before: Money | None = attrs.field(default=None, validator=_optional(_not_negative))

@@ -44,8 +44,8 @@ _CHILDREN: Final = (Programme.CHILDREN,)
 _ADULTS: Final = (Programme.ADULTS,)
 _BOTH: Final = (Programme.CHILDREN, Programme.ADULTS)
 
-#: A name that the caller chose: ``x-`` and 1 to 62 characters, no control character, no unpaired surrogate.
-_OWN_NAME: Final = re.compile(r"x-[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,62}").fullmatch
+#: A name that the caller chose: ``x-`` and up to 62 characters, no control character, no unpaired surrogate.
+_OWN_NAME: Final = re.compile(r"x-[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{0,62}").fullmatch
 
 
 @attrs.frozen
@@ -479,7 +479,7 @@ def is_service_name(name: str) -> bool:
 
     An own name has at most 64 characters, ``x-`` included, no control character and no unpaired surrogate.
 
-    >>> is_service_name("nanny"), is_service_name("x-peldēšana"), is_service_name("x-")
+    >>> is_service_name("nanny"), is_service_name("x-peldēšana"), is_service_name("swimming")
     (True, True, False)
     """
     return is_listed(name) or _is_own(name)

@@ -130,7 +130,7 @@ def _fund(
     priced = zip(plan.lines, plan.needed.outcome.lines, strict=True)
     lines = tuple(line.funding_line(cost.amount) for line, cost in priced)
     total = compute_total(
-        Funding(final, lines, benefits=case.benefits, other=case.other, before=case.before), parameters
+        Funding(final=final, lines=lines, benefits=case.benefits, other=case.other, before=case.before), parameters
     )
     units = [line.line for line in plan.lines]
     signed_twice = plan.needed.outcome.needed > amount.provisional and parameters.reading("I-25") == "text"

@@ -1,0 +1,29 @@
+"""The wire protocol, version 1: JSON requests in, JSON responses out, every answer with its reasons.
+
+- `evaluate`: a request as a dict; `evaluate_line`: a request as a line of JSON.
+- `OPERATIONS`: what can be asked; `request_schema`, `response_schema`, `cohort_schema`: JSON Schema of each.
+- `read_cohort`, `write_outcome`: a whole cohort and what the model says of it.
+- `Limits`, `LIMITS`: how large a request may be.
+"""
+
+from __future__ import annotations
+
+from ibmodel.exchange.cohorts import read_cohort, write_outcome
+from ibmodel.exchange.evaluation import evaluate, evaluate_line
+from ibmodel.exchange.operations import OPERATIONS, Operation
+from ibmodel.exchange.reading import LIMITS, Limits
+from ibmodel.exchange.schemas import cohort_schema, request_schema, response_schema
+
+__all__ = [
+    "LIMITS",
+    "OPERATIONS",
+    "Limits",
+    "Operation",
+    "cohort_schema",
+    "evaluate",
+    "evaluate_line",
+    "read_cohort",
+    "request_schema",
+    "response_schema",
+    "write_outcome",
+]

@@ -1,0 +1,239 @@
+"""Strict reading of requests and plain writing of results, by cattrs.
+
+As it comes, cattrs turns 1.5 into 1, ``"no"`` into True and null into ``"None"``. Here every kind of value has a
+reader of its own that takes exactly what the protocol says, and unknown keys are refused. Requests are read twice at
+most: quickly, and if anything is wrong once more to find the first problem in the protocol's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, Final, NoReturn, TypeVar, get_args, get_origin
+
+import attrs
+import cattrs
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, override
+
+from ibmodel.case import VARIANTS, Identifier, Rankings, ServiceName, Variant, identifier, service_name
+from ibmodel.dates import read_date, read_moment, shown_moment
+from ibmodel.errors import BadType, BadValue, MissingField, ModelError, TooLarge, UnknownField, pointer, shown
+from ibmodel.exchange.reading import LIMITS, Limits
+from ibmodel.exchange.requests import NotAsked, RankingsDocument
+from ibmodel.money import Money, Rate, Share, count, round_half_up
+
+__all__ = ["SCORE_DECIMALS", "read", "shown_score", "write", "write_value"]
+
+T = TypeVar("T")
+Hook = Callable[[Any, Any], Any]
+
+#: How many decimals a score has on the wire.
+SCORE_DECIMALS: Final = 4
+
+
+def read(value: object, kind: type[T], limits: Limits = LIMITS) -> T:
+    """``value``, a document of the wire, as a ``kind``.
+
+    Raises the first problem in the protocol's order: fields as ``kind`` lists them, elements by index, unknown keys
+    last by code point. The path starts at ``value``.
+    """
+    try:
+        return _converter(limits, thorough=False).structure(value, kind)
+    except Exception:  # noqa: BLE001 - whatever it was, the thorough reader names it
+        problem = _first_problem(value, kind, limits)
+    raise problem
+
+
+def write(result: object) -> Any:
+    """``result``, an outcome of the rules, as a document of the wire."""
+    return _converter(LIMITS, thorough=False).unstructure(result)
+
+
+def write_value(value: object) -> Any:
+    """One value as the wire writes it: money, prices and percentages as text, dates as text, counts as they are."""
+    writer = _WRITERS.get(type(value))
+    return value if writer is None else writer(value)
+
+
+def shown_score(score: Fraction) -> str:
+    """A score of 0 to 1 with four decimals, rounded half up."""
+    scaled = round_half_up(score.numerator * 10**SCORE_DECIMALS, score.denominator)
+    return f"{scaled // 10**SCORE_DECIMALS}.{scaled % 10**SCORE_DECIMALS:0{SCORE_DECIMALS}d}"
+
+
+def _first_problem(value: object, kind: type, limits: Limits) -> ModelError:
+    try:
+        _converter(limits, thorough=True).structure(value, kind)
+    except ModelError as error:
+        return error
+    except ClassValidationError as group:
+        return _first_of(group)
+    raise AssertionError(f"the quick reader refused what the thorough one takes: {kind.__name__}")
+
+
+def _first_of(group: ClassValidationError) -> ModelError:
+    first = group.exceptions[0]
+    if isinstance(first, ForbiddenExtraKeysError):
+        key = min(map(str, first.extra_fields))
+        return UnknownField(f"expected no field {shown(key)}", pointer(key))
+    problem = _first_of(first) if isinstance(first, ClassValidationError) else first
+    notes, _ = group.group_exceptions()
+    steps = [_wire_name(group.cl, note.name) for error, note in notes if error is first]
+    if isinstance(problem, KeyError):
+        return MissingField(f"expected a field {shown(steps[0])}", pointer(*steps))
+    if not isinstance(problem, ModelError):
+        raise problem
+    return problem.below(*steps)
+
+
+def _wire_name(kind: type, name: str) -> str:
+    wire: str = attrs.fields_dict(kind)[name].metadata.get("wire", name)
+    return wire
+
+
+def _given(read_text: Callable[[Any], T]) -> Hook:
+    def structure(value: Any, _: Any) -> T:
+        if value is None:
+            raise MissingField("expected a value, got null")
+        return read_text(value)
+
+    return structure
+
+
+def _flag(value: object) -> bool:
+    if type(value) is not bool:
+        raise BadType(f"expected true or false, got {shown(value)}")
+    return value
+
+
+def _variant(value: object) -> int:
+    if type(value) is not int:
+        raise BadType(f"expected a funding variant of 1, 2 or 3, got {shown(value)}")
+    if value not in VARIANTS:
+        raise BadValue(f"expected a funding variant of 1, 2 or 3, got {shown(value)}")
+    return value
+
+
+def _not_asked(value: object) -> NoReturn:
+    raise BadValue(f"expected no amount under this reading of I-1, got {Money.euro(value)}")  # type: ignore[arg-type]
+
+
+_READERS: Final[dict[Any, Callable[[Any], Any]]] = {
+    Money: Money.euro,
+    Rate: Rate.euro,
+    Share: Share.percent,
+    date: read_date,
+    datetime: read_moment,
+    bool: _flag,
+    Identifier: identifier,
+    ServiceName: service_name,
+    Variant: _variant,
+    NotAsked: _not_asked,
+}
+
+_WRITERS: Final[dict[Any, Callable[[Any], Any]]] = {
+    Money: str,
+    Rate: str,
+    Share: str,
+    date: date.isoformat,
+    datetime: shown_moment,
+    Fraction: shown_score,
+}
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+@lru_cache(maxsize=16)
+def _converter(limits: Limits, *, thorough: bool) -> cattrs.Converter:
+    largest = 10**limits.digits - 1
+
+    def whole(value: object) -> int:
+        if count(value) > largest:
+            raise TooLarge(f"expected an integer of at most {limits.digits} digits")
+        return value  # type: ignore[return-value]
+
+    converter = cattrs.Converter(
+        detailed_validation=thorough, forbid_extra_keys=True, unstruct_collection_overrides={tuple: list}
+    )
+
+    def list_of(kind: Any) -> Hook:
+        item_kind = get_args(kind)[0]
+        item = converter.get_structure_hook(item_kind)
+
+        def structure(value: Any, _: Any) -> tuple[Any, ...]:
+            if type(value) is not list:
+                raise MissingField("expected a list, got null") if value is None else _bad_list(value)
+            if len(value) > limits.elements:
+                raise TooLarge(f"expected a list of at most {limits.elements} elements")
+            if thorough:
+                return tuple([_item(item, place, element, item_kind) for place, element in enumerate(value)])
+            return tuple([item(element, item_kind) for element in value])
+
+        return structure
+
+    def object_of(kind: Any) -> Hook:
+        fields = {
+            attribute.name: override(
+                rename=attribute.metadata.get("wire"),
+                struct_hook=_optional(converter, attribute) if attribute.default is not attrs.NOTHING else None,
+            )
+            for attribute in attrs.fields(attrs.resolve_types(kind))
+        }
+        structure_fields = make_dict_structure_fn(kind, converter, **fields)  # type: ignore[arg-type]
+
+        def structure(value: Any, _: Any) -> Any:
+            if type(value) is not dict:
+                raise MissingField("expected an object, got null") if value is None else _bad_object(value)
+            return structure_fields(value, kind)
+
+        return structure
+
+    def rankings(value: Any, _: Any) -> Rankings:
+        document: RankingsDocument = converter.get_structure_hook(RankingsDocument)(value, RankingsDocument)
+        return document.rankings()
+
+    converter.register_structure_hook_factory(attrs.has, object_of)
+    converter.register_structure_hook_func(lambda kind: kind is Rankings, rankings)
+    converter.register_structure_hook_factory(_is_list, list_of)
+    for kind, reader in (*_READERS.items(), (int, whole)):
+        if isinstance(kind, type):
+            converter.register_structure_hook(kind, _given(reader))
+        else:
+            converter.register_structure_hook_func(lambda given, kind=kind: given == kind, _given(reader))
+    for kind, writer in _WRITERS.items():
+        converter.register_unstructure_hook(kind, writer)
+    converter.register_unstructure_hook(Enum, lambda member: member.value)
+    return converter
+
+
+def _optional(converter: cattrs.Converter, attribute: attrs.Attribute[Any]) -> Hook:
+    """Null stands for the default; the type is that of the value, with or without ``| None``."""
+    kinds = [kind for kind in get_args(attribute.type) if kind is not type(None)]
+    kind = kinds[0] if type(None) in get_args(attribute.type) else attribute.type
+    hook = converter.get_structure_hook(kind)
+    return lambda value, _: None if value is None else hook(value, kind)
+
+
+def _item(hook: Hook, place: int, element: Any, kind: Any) -> Any:
+    if element is None:
+        raise BadType("expected a value, got null", pointer(place))
+    try:
+        return hook(element, kind)
+    except ClassValidationError as group:
+        raise _first_of(group).below(place) from None
+    except ModelError as error:
+        raise error.below(place) from None
+
+
+def _bad_list(value: object) -> BadType:
+    return BadType(f"expected a list, got {shown(value)}")
+
+
+def _bad_object(value: object) -> BadType:
+    return BadType(f"expected an object, got {shown(value)}")

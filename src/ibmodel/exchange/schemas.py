@@ -1,0 +1,181 @@
+"""JSON Schema (2020-12) of every request and response, made from the same classes that read and write them.
+
+A schema is not the whole contract: it takes 1.0 for an integer and knows nothing of doubled keys, of identifiers
+given twice or of lists whose lengths must agree. What it refuses, the library refuses.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import EnumMeta
+from fractions import Fraction
+from types import UnionType
+from typing import Any, Final, Union, get_args, get_origin
+
+import attrs
+
+from ibmodel.case import VARIANTS, Cohort, Identifier, Rankings, ServiceName, Variant
+from ibmodel.catalogue import SERVICES
+from ibmodel.errors import CODES, UnknownOperation, shown
+from ibmodel.exchange.operations import OPERATIONS, Operation
+from ibmodel.exchange.reading import LIMITS
+from ibmodel.exchange.requests import RankingsDocument
+from ibmodel.explain import LANGUAGES
+from ibmodel.interpretations import INTERPRETATIONS
+from ibmodel.money import Money, Rate, Share
+from ibmodel.parameters import EDITIONS
+from ibmodel.rules import REASON_CODES
+
+__all__ = ["cohort_schema", "request_schema", "response_schema"]
+
+Schema = dict[str, Any]
+
+_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+_NULL: Final = type(None)
+
+
+def request_schema(operation: str) -> Schema:
+    """The schema of a request for ``operation``; raises `UnknownOperation`."""
+    of = _operation(operation)
+    readings = {
+        interpretation.id: {"enum": list(interpretation.names)}
+        for interpretation in INTERPRETATIONS.values()
+        if interpretation.switchable
+    }
+    return {
+        "$schema": _DIALECT,
+        "title": f"{of.name}: request",
+        "type": "object",
+        "properties": {
+            "id": {},
+            "op": {"const": of.name},
+            "policy": {"enum": [*EDITIONS, None]},
+            "readings": {"type": ["object", "null"], "properties": readings, "additionalProperties": False},
+            "reform": {"type": ["object", "null"]},
+            "lang": {"enum": [*LANGUAGES, None]},
+            "input": _of(of.request, _INPUTS),
+        },
+        "required": ["op", "input"],
+        "additionalProperties": False,
+    }
+
+
+def response_schema(operation: str) -> Schema:
+    """The schema of a response to a request for ``operation``; raises `UnknownOperation`."""
+    of = _operation(operation)
+    codes = sorted(REASON_CODES)
+    text = {"type": "string"}
+    reason = _object(
+        {"rule": text, "code": {"enum": codes}, "text": text, "source": text, "facts": {"type": "object"}}
+    )
+    readings = {"type": "object", "additionalProperties": {"type": "string"}}
+    error = _object({"code": {"enum": list(CODES)}, "path": text, "message": text})
+    answer = _object(
+        {
+            "id": {},
+            "ok": {"const": True},
+            "result": _of(of.result, _RESULTS),
+            "reasons": {"type": "array", "items": reason},
+            "readings": readings,
+        }
+    )
+    refusal = _object({"id": {}, "ok": {"const": False}, "error": error})
+    return {"$schema": _DIALECT, "title": f"{of.name}: response", "oneOf": [answer, refusal]}
+
+
+def cohort_schema() -> Schema:
+    """The schema of a cohort file."""
+    return {"$schema": _DIALECT, "title": "a cohort", **_of(Cohort, _INPUTS)}
+
+
+def _operation(name: str) -> Operation:
+    if name not in OPERATIONS:
+        raise UnknownOperation(f"expected one of {', '.join(OPERATIONS)}, got {shown(name)}")
+    return OPERATIONS[name]
+
+
+def _object(properties: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _text(pattern: str, describes: str) -> Schema:
+    return {"type": "string", "pattern": pattern, "description": describes}
+
+
+_SHARED: Final[dict[Any, Schema]] = {
+    bool: {"type": "boolean"},
+    date: _text(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a date that exists"),
+    datetime: _text(
+        r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]$", "a moment that exists, local time"
+    ),
+    Share: _text(r"^(0|[1-9][0-9]?|100)(\.[0-9]{1,6})?$", "a percentage of 0 to 100"),
+    ServiceName: {
+        "type": "string",
+        "maxLength": 64,
+        "anyOf": [{"enum": list(SERVICES)}, {"pattern": "^x-"}],
+    },
+    Identifier: {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": 64,
+        "pattern": r"^[^\u0000-\u001f\u007f-\u009f\ud800-\udfff]*$",
+    },
+    str: {"type": "string"},
+    Any: {},
+}
+
+#: What a caller may write; limits hold here.
+_INPUTS: Final[dict[Any, Schema]] = {
+    **_SHARED,
+    int: {"type": "integer", "minimum": 0, "maximum": 10**LIMITS.digits - 1},
+    Variant: {"enum": list(VARIANTS)},
+    Money: _text(r"^(0|[1-9][0-9]{0,11})\.[0-9]{2}$", "euro"),
+    Rate: _text(r"^(0|[1-9][0-9]{0,11})\.[0-9]{2,6}$", "euro per unit"),
+}
+
+#: What the library writes; sums may be larger than any input.
+_RESULTS: Final[dict[Any, Schema]] = {
+    **_SHARED,
+    int: {"type": "integer", "minimum": 0},
+    Money: _text(r"^(0|[1-9][0-9]*)\.[0-9]{2}$", "euro"),
+    Fraction: _text(r"^[01]\.[0-9]{4}$", "a score of 0 to 1, rounded half up"),
+}
+
+
+def _of(kind: Any, scalars: dict[Any, Schema]) -> Schema:
+    for scalar, schema in scalars.items():
+        if kind == scalar:
+            return dict(schema)
+    if kind is Rankings:
+        return _of(RankingsDocument, scalars)
+    if isinstance(kind, EnumMeta):
+        return {"enum": [member.value for member in kind]}  # type: ignore[var-annotated]
+    if get_origin(kind) is tuple:
+        longest = {"maxItems": LIMITS.elements} if scalars is _INPUTS else {}
+        return {"type": "array", "items": _of(get_args(kind)[0], scalars), **longest}
+    if get_origin(kind) in (Union, UnionType):
+        return _or_null(_of(next(given for given in get_args(kind) if given is not _NULL), scalars))
+    return _class(kind, scalars)
+
+
+def _class(kind: type, scalars: dict[Any, Schema]) -> Schema:
+    attributes = attrs.fields(attrs.resolve_types(kind))  # type: ignore[type-var]
+    properties = {}
+    required = []
+    for attribute in attributes:
+        name = attribute.metadata.get("wire", attribute.name)
+        schema = _of(attribute.type, scalars)
+        optional = attribute.default is not attrs.NOTHING
+        properties[name] = schema if not optional or "anyOf" in schema else _or_null(schema)
+        if not optional:
+            required.append(name)
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
