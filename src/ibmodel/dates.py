@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 from typing import Final, Protocol, Self
 
 import attrs
@@ -122,7 +122,7 @@ class Month:
 
     @year.validator
     def _year_exists(self, attribute: attrs.Attribute[int], value: object) -> None:
-        if not 1 <= count(value, "a year") <= 9999:
+        if not 1 <= count(value, "a year") <= MAXYEAR:
             raise BadValue(f"expected a year of 1 to 9999, got {shown(value)}")
 
     @month.validator

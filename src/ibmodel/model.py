@@ -123,9 +123,7 @@ def _need(case: Case, amount: ProvisionalAmount, plan: _Plan) -> Need:
     return Need(case.id, amount.provisional, plan.needed.outcome.needed, case.received)
 
 
-def _fund(
-    case: Case, plan: _Plan, amount: ProvisionalAmount, final: Money, parameters: Parameters
-) -> CaseOutcome:
+def _fund(case: Case, plan: _Plan, amount: ProvisionalAmount, final: Money, parameters: Parameters) -> CaseOutcome:
     """The plan cut to what the project pays (B-10), and the money from all sources (stage 4)."""
     priced = zip(plan.lines, plan.needed.outcome.lines, strict=True)
     lines = tuple(line.funding_line(cost.amount) for line, cost in priced)

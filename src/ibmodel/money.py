@@ -98,8 +98,7 @@ class Money:
 
     def __str__(self) -> str:
         cents = self.cents
-        sign = "-" if cents < 0 else ""
-        return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
+        return f"-{-self}" if cents < 0 else f"{cents // 100}.{cents % 100:02d}"
 
     def __repr__(self) -> str:
         return f"Money('{self}')"

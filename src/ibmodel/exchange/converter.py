@@ -11,7 +11,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import eq
 from typing import Any, Final, NoReturn, TypeVar, get_args, get_origin
 
 import attrs
@@ -151,71 +152,80 @@ def _is_list(kind: Any) -> bool:
 
 @lru_cache(maxsize=16)
 def _converter(limits: Limits, *, thorough: bool) -> cattrs.Converter:
-    largest = 10**limits.digits - 1
-
-    def whole(value: object) -> int:
-        if count(value) > largest:
-            raise TooLarge(f"expected an integer of at most {limits.digits} digits")
-        return value  # type: ignore[return-value]
-
+    """The converter that reads within ``limits``; a ``thorough`` one collects problems with their places."""
     converter = cattrs.Converter(
         detailed_validation=thorough, forbid_extra_keys=True, unstruct_collection_overrides={tuple: list}
     )
-
-    def list_of(kind: Any) -> Hook:
-        item_kind = get_args(kind)[0]
-        item = converter.get_structure_hook(item_kind)
-
-        def structure(value: Any, _: Any) -> tuple[Any, ...]:
-            if type(value) is not list:
-                raise MissingField("expected a list, got null") if value is None else _bad_list(value)
-            if len(value) > limits.elements:
-                raise TooLarge(f"expected a list of at most {limits.elements} elements")
-            if thorough:
-                return tuple([_item(item, place, element, item_kind) for place, element in enumerate(value)])
-            return tuple([item(element, item_kind) for element in value])
-
-        return structure
-
-    def object_of(kind: Any) -> Hook:
-        fields = {
-            attribute.name: override(
-                rename=attribute.metadata.get("wire"),
-                struct_hook=_optional(converter, attribute) if attribute.default is not attrs.NOTHING else None,
-            )
-            for attribute in attrs.fields(attrs.resolve_types(kind))
-        }
-        structure_fields = make_dict_structure_fn(kind, converter, **fields)  # type: ignore[arg-type]
-
-        def structure(value: Any, _: Any) -> Any:
-            if type(value) is not dict:
-                raise MissingField("expected an object, got null") if value is None else _bad_object(value)
-            return structure_fields(value, kind)
-
-        return structure
-
-    def rankings(value: Any, _: Any) -> Rankings:
-        document: RankingsDocument = converter.get_structure_hook(RankingsDocument)(value, RankingsDocument)
-        return document.rankings()
-
-    converter.register_structure_hook_factory(attrs.has, object_of)
-    converter.register_structure_hook_func(lambda kind: kind is Rankings, rankings)
-    converter.register_structure_hook_factory(_is_list, list_of)
-    for kind, reader in (*_READERS.items(), (int, whole)):
+    converter.register_structure_hook_factory(attrs.has, partial(_object_of, converter))
+    converter.register_structure_hook_factory(_is_list, partial(_list_of, converter, limits.elements, thorough))
+    converter.register_structure_hook_func(partial(eq, Rankings), partial(_rankings, converter))
+    converter.register_structure_hook(int, _given(_whole(limits.digits)))
+    for kind, reader in _READERS.items():
         if isinstance(kind, type):
             converter.register_structure_hook(kind, _given(reader))
         else:
-            converter.register_structure_hook_func(lambda given, kind=kind: given == kind, _given(reader))
+            converter.register_structure_hook_func(partial(eq, kind), _given(reader))
     for kind, writer in _WRITERS.items():
         converter.register_unstructure_hook(kind, writer)
     converter.register_unstructure_hook(Enum, lambda member: member.value)
     return converter
 
 
+def _whole(digits: int) -> Callable[[object], int]:
+    largest = 10**digits - 1
+
+    def read_whole(value: object) -> int:
+        whole = count(value)
+        if whole > largest:
+            raise TooLarge(f"expected an integer of at most {digits} digits")
+        return whole
+
+    return read_whole
+
+
+def _rankings(converter: cattrs.Converter, value: Any, _: Any) -> Rankings:
+    document: RankingsDocument = converter.get_structure_hook(RankingsDocument)(value, RankingsDocument)
+    return document.rankings()
+
+
+def _list_of(converter: cattrs.Converter, longest: int, thorough: bool, kind: Any) -> Hook:
+    item_kind = get_args(kind)[0]
+    item = converter.get_structure_hook(item_kind)
+
+    def structure(value: Any, _: Any) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise MissingField("expected a list, got null") if value is None else _bad_list(value)
+        if len(value) > longest:
+            raise TooLarge(f"expected a list of at most {longest} elements")
+        if thorough:
+            return tuple([_item(item, place, element, item_kind) for place, element in enumerate(value)])
+        return tuple([item(element, item_kind) for element in value])
+
+    return structure
+
+
+def _object_of(converter: cattrs.Converter, kind: Any) -> Hook:
+    fields = {
+        attribute.name: override(
+            rename=attribute.metadata.get("wire"),
+            struct_hook=_optional(converter, attribute) if attribute.default is not attrs.NOTHING else None,
+        )
+        for attribute in attrs.fields(attrs.resolve_types(kind))
+    }
+    structure_fields = make_dict_structure_fn(kind, converter, **fields)  # type: ignore[arg-type]
+
+    def structure(value: Any, _: Any) -> Any:
+        if type(value) is not dict:
+            raise MissingField("expected an object, got null") if value is None else _bad_object(value)
+        return structure_fields(value, kind)
+
+    return structure
+
+
 def _optional(converter: cattrs.Converter, attribute: attrs.Attribute[Any]) -> Hook:
     """Null stands for the default; the type is that of the value, with or without ``| None``."""
-    kinds = [kind for kind in get_args(attribute.type) if kind is not type(None)]
-    kind = kinds[0] if type(None) in get_args(attribute.type) else attribute.type
+    given = [kind for kind in get_args(attribute.type) if kind is not type(None)]
+    kind = given[0] if type(None) in get_args(attribute.type) else attribute.type
     hook = converter.get_structure_hook(kind)
     return lambda value, _: None if value is None else hook(value, kind)
 

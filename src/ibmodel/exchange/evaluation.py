@@ -88,8 +88,8 @@ def _opened(request: Any, limits: Limits) -> tuple[Operation, Parameters, str]:
     if type(policy) not in (str, _NULL):
         raise BadRequest(f"expected the name of a policy, got {shown(policy)}", "/policy")
     official = _in_place(edition, "policy", _DEFAULT_POLICY if policy is None else policy)
-    chosen = _checked(readings, "readings", checked_readings)
-    parameters = _changed(official, _checked(reform, "reform", dict), tuple(chosen.items()))
+    chosen = _in_place(checked_readings, "readings", _object(readings, "readings"))
+    parameters = _changed(official, _object(reform, "reform"), tuple(chosen.items()))
     language = _language(request.get("lang"))
     if type(request.get("input")) is not dict:
         raise BadRequest(f"expected an input object, got {shown(request.get('input'))}", "/input")
@@ -134,13 +134,13 @@ def _language(name: object) -> str:
     return name
 
 
-def _checked(value: object, field: str, check: Callable[[dict[str, object]], dict[str, T]]) -> dict[str, T]:
-    """The object in ``field`` of the envelope, checked; none is an empty one."""
+def _object(value: object, field: str) -> dict[str, object]:
+    """The object in ``field`` of the envelope; none is an empty one."""
     if value is None:
         return {}
     if type(value) is not dict:
         raise BadRequest(f"expected an object, got {shown(value)}", pointer(field))
-    return _in_place(check, field, value)
+    return value
 
 
 def _in_place(step: Callable[..., T], field: str, *arguments: object) -> T:
@@ -173,10 +173,11 @@ def _refusal(request: Any, error: ModelError) -> dict[str, Any]:
 
 def written_reason(reason: Reason, language: str) -> dict[str, Any]:
     """One reason of a response."""
+    kind = reason.kind
     return {
-        "rule": reason.rule,
-        "code": reason.code,
+        "rule": kind.rule,
+        "code": kind.code,
         "text": sentence(reason, language),
-        "source": RULES[reason.rule].source,
-        "facts": {name: write_value(value) for name, value in reason.facts.items()},
+        "source": RULES[kind.rule].source,
+        "facts": dict(zip(kind.facts, map(write_value, reason.values), strict=True)),
     }

@@ -157,7 +157,8 @@ def _final(request: FinalRequest, parameters: Parameters) -> Decision[FinalStage
 
 
 def _merge(request: MergeRequest, parameters: Parameters) -> Decision[MergedOrder]:
-    weights = request.weights and Weights(request.weights.experts, request.weights.parent)
+    given = request.weights
+    weights = None if given is None else Weights(given.experts, given.parent)
     return merge_rankings(request.rankings(), parameters, weights)
 
 

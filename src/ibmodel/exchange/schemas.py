@@ -65,9 +65,7 @@ def response_schema(operation: str) -> Schema:
     of = _operation(operation)
     codes = sorted(REASON_CODES)
     text = {"type": "string"}
-    reason = _object(
-        {"rule": text, "code": {"enum": codes}, "text": text, "source": text, "facts": {"type": "object"}}
-    )
+    reason = _object({"rule": text, "code": {"enum": codes}, "text": text, "source": text, "facts": {"type": "object"}})
     readings = {"type": "object", "additionalProperties": {"type": "string"}}
     error = _object({"code": {"enum": list(CODES)}, "path": text, "message": text})
     answer = _object(
@@ -110,9 +108,7 @@ def _text(pattern: str, describes: str) -> Schema:
 _SHARED: Final[dict[Any, Schema]] = {
     bool: {"type": "boolean"},
     date: _text(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a date that exists"),
-    datetime: _text(
-        r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]$", "a moment that exists, local time"
-    ),
+    datetime: _text(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]$", "a moment that exists, local time"),
     Share: _text(r"^(0|[1-9][0-9]?|100)(\.[0-9]{1,6})?$", "a percentage of 0 to 100"),
     ServiceName: {
         "type": "string",
@@ -164,7 +160,7 @@ def _of(kind: Any, scalars: dict[Any, Schema]) -> Schema:
 
 
 def _class(kind: type, scalars: dict[Any, Schema]) -> Schema:
-    attributes = attrs.fields(attrs.resolve_types(kind))  # type: ignore[type-var]
+    attributes = attrs.fields(attrs.resolve_types(kind))
     properties = {}
     required = []
     for attribute in attributes:

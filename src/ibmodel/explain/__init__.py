@@ -19,7 +19,7 @@ from ibmodel.catalogue import SERVICES
 from ibmodel.decisions import Reason
 from ibmodel.errors import BadValue, shown
 from ibmodel.explain import english, latvian
-from ibmodel.money import Money, Rate, Share
+from ibmodel.money import Money, Rate, Share, round_half_up
 from ibmodel.rules import REASON_CODES
 
 __all__ = ["LANGUAGES", "plural", "sentence", "sentences", "shown_value", "template"]
@@ -31,6 +31,9 @@ _CATALOGUES: Final = {"en": english.SENTENCES, "lv": latvian.SENTENCES}
 _PLACE: Final = re.compile(r"\{(\w+)(?:#([^}]*))?\}")
 _NO_BREAK_SPACE: Final = "\u00a0"
 _SCORE_SCALE: Final = 100
+_GROUPED_FROM: Final = 10_000
+
+Show = Callable[[object], str]
 _TEEN_FROM, _TEEN_TO = 11, 19
 
 
@@ -44,9 +47,13 @@ def sentences(reasons: Iterable[Reason], language: str = LANGUAGES[0]) -> list[s
 
 def sentence(reason: Reason, language: str = LANGUAGES[0]) -> str:
     """``reason`` as a sentence; raises `BadValue` for a language that is not one of `LANGUAGES`."""
-    form, places = _compiled(reason.code, language)
-    values = reason.values
-    return form % tuple([show(values[place]) for place, show in places])
+    form, places = _compiled(reason.kind.code, language)
+    values, custom = reason.values, _CUSTOMS[language]
+    shown_values = [
+        custom.get(type(values[place]), str)(values[place]) if show is None else show(values[place])
+        for place, show in places
+    ]
+    return form % tuple(shown_values)
 
 
 def template(code: str, language: str) -> str:
@@ -67,72 +74,77 @@ def plural(number: int, forms: tuple[str, ...]) -> str:
 
 def shown_value(value: object, language: str) -> str:
     """A value as people write it: money, prices, percentages, counts and dates by the language's custom."""
-    return _SHOW[language].get(type(value), str)(value)
+    return _CUSTOMS[language].get(type(value), str)(value)
 
 
 @cache
-def _compiled(code: str, language: str) -> tuple[str, tuple[tuple[int, Callable[[object], str]], ...]]:
-    """A template as a form for ``%`` and, for each of its places, the fact's position and how it is shown."""
+def _compiled(code: str, language: str) -> tuple[str, tuple[tuple[int, Show | None], ...]]:
+    """A template as a form for ``%`` and, for each of its places, the fact's position and how it is shown.
+
+    ``None`` stands for the custom of the language.
+    """
     text = template(code, language)
     names = REASON_CODES[code].facts
-    places = [(names.index(name), _shower(name, forms, language)) for name, forms in _PLACE.findall(text)]
+    places = [(names.index(name), _special(name, forms, language)) for name, forms in _PLACE.findall(text)]
     return _PLACE.sub("%s", text.replace("%", "%%")), tuple(places)
 
 
-def _shower(name: str, forms: str, language: str) -> Callable[[object], str]:
-    show = _SHOW[language]
+def _special(name: str, forms: str, language: str) -> Show | None:
     if name == "service":
         return lambda value: _service(str(value), language)
     if forms:
         words = tuple(forms.split("|"))
-        return lambda value: f"{show[int](value)}{_NO_BREAK_SPACE}{plural(int(str(value)), words)}"
-    return lambda value: show.get(type(value), str)(value)
+        return lambda value: f"{shown_value(value, language)}{_NO_BREAK_SPACE}{plural(int(str(value)), words)}"
+    return None
 
 
 def _service(code: str, language: str) -> str:
     service = SERVICES.get(code)
-    return code if service is None else getattr(service, language)
+    return code if service is None else service.en if language == "en" else service.lv
 
 
-def _grouped(digits: str, separator: str, least: int) -> str:
-    if len(digits) < least:
-        return digits
-    return f"{int(digits):,}".replace(",", separator)
+def _latvian(whole: int) -> str:
+    """A space between thousands, from five digits on."""
+    return f"{whole:,}".replace(",", _NO_BREAK_SPACE) if abs(whole) >= _GROUPED_FROM else str(whole)
 
 
-def _english_number(text: str) -> str:
+def _latvian_decimal(text: str) -> str:
     whole, point, decimals = text.partition(".")
-    return _grouped(whole, ",", 4) + point + decimals
+    return _latvian(int(whole)) + ("," if point else "") + decimals
 
 
-def _latvian_number(text: str) -> str:
-    """A decimal comma, and a space between thousands from five digits on."""
-    whole, point, decimals = text.partition(".")
-    return _grouped(whole, _NO_BREAK_SPACE, 5) + ("," if point else "") + decimals
+def _english_rate(rate: Rate) -> str:
+    whole, _, decimals = str(rate).partition(".")
+    return f"€{int(whole):,}.{decimals}"
 
 
-def _percent_of(score: Fraction) -> str:
+def _english_money(money: Money) -> str:
+    sign, cents = ("-", -money.cents) if money.cents < 0 else ("", money.cents)
+    return f"{sign}€{cents // 100:,}.{cents % 100:02d}"
+
+
+def _points(score: Fraction) -> str:
     """A score of 0 to 1 in hundredths, rounded half up."""
-    return str((2 * score.numerator * _SCORE_SCALE + score.denominator) // (2 * score.denominator))
+    return str(round_half_up(score.numerator * _SCORE_SCALE, score.denominator))
 
 
-_SHOW: Final[dict[str, dict[type, Callable[..., str]]]] = {
+_CUSTOMS: Final[dict[str, dict[type, Callable[..., str]]]] = {
     "en": {
-        Money: lambda money: "€" + _english_number(str(money)),
-        Rate: lambda rate: "€" + _english_number(str(rate)),
+        Money: _english_money,
+        Rate: _english_rate,
         Share: lambda share: f"{share}%",
-        int: lambda number: _english_number(str(number)),
-        Fraction: _percent_of,
+        int: lambda number: f"{number:,}",
+        Fraction: _points,
         date: lambda day: f"{day.day} {english.MONTHS[day.month - 1]} {day.year}",
         datetime: lambda at: f"{at.day} {english.MONTHS[at.month - 1]} {at.year}, {at:%H:%M}",
     },
     "lv": {
-        Money: lambda money: f"{_latvian_number(str(money))}{_NO_BREAK_SPACE}euro",
-        Rate: lambda rate: f"{_latvian_number(str(rate))}{_NO_BREAK_SPACE}euro",
-        Share: lambda share: f"{_latvian_number(str(share))}{_NO_BREAK_SPACE}%",
-        int: lambda number: _latvian_number(str(number)),
-        Fraction: _percent_of,
+        Money: lambda money: f"{_latvian_decimal(str(money))}{_NO_BREAK_SPACE}euro",
+        Rate: lambda rate: f"{_latvian_decimal(str(rate))}{_NO_BREAK_SPACE}euro",
+        Share: lambda share: f"{_latvian_decimal(str(share))}{_NO_BREAK_SPACE}%",
+        int: _latvian,
+        Fraction: _points,
         date: lambda day: f"{day:%d.%m.%Y}.",
-        datetime: lambda at: f"{at:%d.%m.%Y. %H:%M}",
+        datetime: lambda at: f"{at:%d.%m.%Y}., plkst. {at:%H:%M}",
     },
 }

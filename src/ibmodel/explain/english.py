@@ -81,12 +81,10 @@ SENTENCES: Final[dict[str, str]] = {
     "taking_stopped": "{service} was not taken in full, and by the reading in use no later service is tried.",
     "variant_1_order": "Funding variant {variant}: project money first, then benefits, then other money.",
     "variant_2_order": (
-        "Funding variant {variant}: project money first, then benefits and money for public services, then other "
-        "money."
+        "Funding variant {variant}: project money first, then benefits and money for public services, then other money."
     ),
     "variant_3_order": (
-        "Funding variant {variant}: money for public services first, then benefits and project money, then other "
-        "money."
+        "Funding variant {variant}: money for public services first, then benefits and project money, then other money."
     ),
     "project_money_used": "The project pays {used} of the final amount of {available}.",
     "benefits_used": "Benefits pay {used} of {available}.",

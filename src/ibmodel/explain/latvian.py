@@ -84,9 +84,7 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "project_money_used": "No projekta finansējuma (IB galīgais apmērs {available}) izlieto {used}.",
     "benefits_used": "No pabalstiem {available} izlieto {used}.",
-    "public_money_used": (
-        "No valsts un pašvaldības finansējuma šiem pakalpojumiem {available} izlieto {used}."
-    ),
+    "public_money_used": ("No valsts un pašvaldības finansējuma šiem pakalpojumiem {available} izlieto {used}."),
     "public_money_not_used": (
         "Valsts un pašvaldības finansējumu šiem pakalpojumiem {available} šajā variantā neizmanto."
     ),
@@ -102,7 +100,5 @@ SENTENCES: Final[dict[str, str]] = {
     "support_grew": "Līdz šim atbalsts bija {before}; IB kopējais apmērs ir {total}, tātad atbalsts palielinās.",
     "support_stayed": "Līdz šim atbalsts bija {before}; IB kopējais apmērs ir {total}, tātad atbalsts nemainās.",
     "support_shrank": "Līdz šim atbalsts bija {before}; IB kopējais apmērs ir {total}, tātad atbalsts samazinās.",
-    "need_is_less_than_before": (
-        "Līdz šim atbalsts bija {before}; IB nepieciešamais apmērs {needed} ir mazāks."
-    ),
+    "need_is_less_than_before": ("Līdz šim atbalsts bija {before}; IB nepieciešamais apmērs {needed} ir mazāks."),
 }

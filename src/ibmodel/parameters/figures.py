@@ -1,6 +1,6 @@
 """How a figure of the methodology is declared, read, shown and changed.
 
-A figure is an attribute of a `Group`, one of the classes of `ibmodel.parameters.schema`, declared with one of the functions
+A figure is an attribute of a `Group`, one of the classes of `ibmodel.parameters.schema`, declared with one of
 `whole`, `percentage`, `amount`, `day`, `switch`, `names`, `pairs`: they fix its kind, its unit, the rule that
 gives it and its label in both languages. Its path is the dotted way to it, ``budget.reduced_share``.
 """

@@ -1,5 +1,6 @@
-"""Which figures the methodology has: group after group in the order of its chapters, each figure with the rule
-that gives it, its unit and its label in both languages.
+"""Which figures the methodology has: group after group, in the order of its chapters.
+
+Each figure stands with the rule that gives it, its unit and its label in both languages.
 
 The classes say what a figure is; what it amounts to stands in the editions, one module each. Every group exists
 in every edition, so that every operation works under every policy. A figure that no source gives (the pool, the

@@ -18,6 +18,4 @@ from ibmodel.rules import budget, funding, needs
 __all__ = ["REASON_CODES"]
 
 #: Every kind of reason that a rule can give, by code.
-REASON_CODES: Final[dict[str, ReasonCode]] = {
-    kind.code: kind for kind in (*budget.CODES, *needs.CODES, *funding.CODES)
-}
+REASON_CODES: Final[dict[str, ReasonCode]] = {kind.code: kind for kind in (*budget.CODES, *needs.CODES, *funding.CODES)}

@@ -137,7 +137,7 @@ def total_amount(funding: Funding, parameters: Parameters) -> TotalStage:
     """The amounts of `compute_total` without their reasons. Rules: D-4, B-8, F-1, F-2, F-3, F-4, F-5, F-6, F-7."""
     variant = funding.variant or parameters.funding.variant
     order = _ORDERS[variant, parameters.reading("I-24")]
-    plan = _Plan(funding, parameters.reading("I-30") == "area_3")
+    plan = _Plan(funding, parameters.reading("I-30"))
     distribute = _line_by_line if parameters.reading("I-10") == "in_order" else _greatest_cover
     columns = distribute(plan, order)
     lines = []
@@ -174,10 +174,10 @@ def _against_before(needed: int, total: int, before: int) -> Comparison:
 class _Plan:
     """A plan and the money for it in cents: by line the amount, the public money that it can take and its pot."""
 
-    def __init__(self, funding: Funding, area_3_only: bool) -> None:
+    def __init__(self, funding: Funding, rehabilitation: str) -> None:
         self.amounts = [line.amount.cents for line in funding.lines]
         self.public = [min(line.public.cents, line.amount.cents) for line in funding.lines]
-        self.pots = [_pot(line, area_3_only) for line in funding.lines]
+        self.pots = [_pot(line, rehabilitation) for line in funding.lines]
         self.benefits = (funding.benefits.rehabilitation.cents, funding.benefits.transport.cents, 0)
         self.free = {_P: funding.final.cents, _O: funding.other.cents}
         self.needed = sum(self.amounts)
@@ -216,11 +216,11 @@ class _Plan:
         return dues
 
 
-def _pot(line: FundingLine, area_3_only: bool) -> int:
+def _pot(line: FundingLine, rehabilitation: str) -> int:
     """Which benefits may pay for ``line`` (F-4, I-30); what the caller says of transport prevails."""
     if is_transport(line.service) if line.transport is None else line.transport:
         return _TRANSPORT
-    if area_3_only and area_of(line.service) is not SupportArea.FUNCTIONING:
+    if rehabilitation == "area_3" and area_of(line.service) is not SupportArea.FUNCTIONING:
         return _NEITHER
     return _REHABILITATION
 
@@ -326,23 +326,19 @@ def _holds(plan: _Plan, later: Sequence[int], dues: Sequence[int], unpaid: Seque
     return [_Hold(plan, tied[: end + 1], unpaid, due) for end, due in enumerate(together) if due]
 
 
-def _why_sources(
-    funding: Funding, outcome: TotalStage, variant: int, consulted: tuple[str, ...]
-) -> list[Reason]:
-    benefits = funding.benefits.rehabilitation + funding.benefits.transport
-    public = Money.sum(line.public for line in funding.lines)
-    sources = outcome.sources
+def _why_sources(funding: Funding, outcome: TotalStage, variant: int, consulted: tuple[str, ...]) -> list[Reason]:
+    sources, benefits = outcome.sources, funding.benefits
+    tied = Money(benefits.rehabilitation.cents + benefits.transport.cents)
+    public = Money(sum([line.public.cents for line in funding.lines]))
     used = (sources.project, sources.benefits, sources.public, sources.other)
-    available = (funding.final, benefits, public, funding.other)
+    available = (funding.final, tied, public, funding.other)
     reasons = []
     for kind, amount, limit in zip(USED, used, available, strict=True):
-        if limit and kind is PUBLIC_USED and variant == 1:
+        if limit.cents and kind is PUBLIC_USED and variant == 1:
             reasons.append(Reason(PUBLIC_UNUSED, (limit,)))
-        elif limit:
+        elif limit.cents:
             reasons.append(Reason(kind, (amount, limit)))
-    left = benefits - sources.benefits
-    if variant != 1:
-        left += public - sources.public
-    if outcome.unmet and left:
-        reasons.append(Reason(TIED_LEFT, (outcome.unmet, left), consulted))
+    left = tied.cents - sources.benefits.cents + (0 if variant == 1 else public.cents - sources.public.cents)
+    if outcome.unmet.cents and left:
+        reasons.append(Reason(TIED_LEFT, (outcome.unmet, Money(left)), consulted))
     return reasons

@@ -83,9 +83,7 @@ class FittedPlan:
     left: Money
 
 
-def merge_rankings(
-    rankings: Rankings, parameters: Parameters, weights: Weights | None = None
-) -> Decision[MergedOrder]:
+def merge_rankings(rankings: Rankings, parameters: Parameters, weights: Weights | None = None) -> Decision[MergedOrder]:
     """In which order are the services needed, by the experts' and the parent's rankings together?
 
     ``weights`` are the edition's if not given. The errors are those of `merged_order`. Rules: N-2, N-3; I-11;

@@ -144,9 +144,7 @@ def _quotient(pool: Money, weights: list[int], amount: Money | None, parameters:
     return pool.cents, max(sum(weights), 1)
 
 
-def _exhaust(
-    amounts: list[int], base: int, divisor: int, weights: list[int], recipients: Sequence[Recipient]
-) -> None:
+def _exhaust(amounts: list[int], base: int, divisor: int, weights: list[int], recipients: Sequence[Recipient]) -> None:
     residue = round_down(base * sum(weights), divisor) - sum(amounts)
     remainders = [(base * weight % divisor, divisor) for weight in weights]
     order = first_come([(weight, 1) for weight in weights], recipients)

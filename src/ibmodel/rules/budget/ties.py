@@ -32,9 +32,9 @@ def first_come(weights: Sequence[tuple[int, int]], applicants: Sequence[Applican
     """
     greatness = order_keys(weights)
 
-    def claim(place: int) -> tuple[int, bool, datetime, str]:
+    def claim(place: int) -> tuple[int, bool, str, str]:
         applicant = applicants[place]
         received = applicant.received
-        return -greatness[place], received is None, received or datetime.min, applicant.id
+        return -greatness[place], received is None, "" if received is None else received.isoformat(), applicant.id
 
     return sorted(range(len(applicants)), key=claim)
