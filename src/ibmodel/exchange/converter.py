@@ -43,7 +43,8 @@ def read(value: object, kind: type[T], limits: Limits = LIMITS) -> T:
     last by code point. The path starts at ``value``.
     """
     try:
-        return _converter(limits, thorough=False).structure(value, kind)
+        converter = _QUICK if limits is LIMITS else _converter(limits, thorough=False)
+        return converter.structure(value, kind)
     except Exception:  # noqa: BLE001 - whatever it was, the thorough reader names it
         problem = _first_problem(value, kind, limits)
     raise problem
@@ -51,7 +52,7 @@ def read(value: object, kind: type[T], limits: Limits = LIMITS) -> T:
 
 def write(result: object) -> Any:
     """``result``, an outcome of the rules, as a document of the wire."""
-    return _converter(LIMITS, thorough=False).unstructure(result)
+    return _QUICK.unstructure(result)
 
 
 def write_value(value: object) -> Any:
@@ -247,3 +248,6 @@ def _bad_list(value: object) -> BadType:
 
 def _bad_object(value: object) -> BadType:
     return BadType(f"expected an object, got {shown(value)}")
+
+
+_QUICK: Final = _converter(LIMITS, thorough=False)

@@ -87,9 +87,10 @@ def _opened(request: Any, limits: Limits) -> tuple[Operation, Parameters, str]:
     policy, readings, reform = request.get("policy"), request.get("readings"), request.get("reform")
     if type(policy) not in (str, _NULL):
         raise BadRequest(f"expected the name of a policy, got {shown(policy)}", "/policy")
-    official = _in_place(edition, "policy", _DEFAULT_POLICY if policy is None else policy)
-    chosen = _in_place(checked_readings, "readings", _object(readings, "readings"))
-    parameters = _changed(official, _object(reform, "reform"), tuple(chosen.items()))
+    parameters = _in_place(edition, "policy", _DEFAULT_POLICY if policy is None else policy)
+    if readings is not None or reform is not None:
+        chosen = _in_place(checked_readings, "readings", _object(readings, "readings"))
+        parameters = _changed(parameters, _object(reform, "reform"), tuple(chosen.items()))
     language = _language(request.get("lang"))
     if type(request.get("input")) is not dict:
         raise BadRequest(f"expected an input object, got {shown(request.get('input'))}", "/input")

@@ -123,10 +123,10 @@ def compute_total(funding: Funding, parameters: Parameters) -> Decision[TotalSta
     consulted = readings_of(variant)
     reasons = [Reason(VARIANT[variant], (variant,), consulted), *_why_sources(funding, outcome, variant, consulted)]
     needed = outcome.total + outcome.unmet
-    if not outcome.unmet:
-        reasons.append(Reason(COVERED, (needed, outcome.total)))
-    else:
+    if outcome.unmet.cents:
         reasons.append(Reason(UNMET, (needed, outcome.total, outcome.unmet)))
+    else:
+        reasons.append(Reason(COVERED, (needed, outcome.total)))
     against = outcome.against_before
     compared = needed if against is Comparison.NEED_IS_LESS else outcome.total
     reasons.append(Reason(AGAINST[against], (_before(funding), compared)))
