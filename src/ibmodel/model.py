@@ -27,7 +27,7 @@ from ibmodel.rules.budget import (
     compute_needed,
     compute_provisional,
 )
-from ibmodel.rules.funding import TotalStage, compute_total
+from ibmodel.rules.funding import Effects, TotalStage, compute_total, effects_on_group
 from ibmodel.rules.needs import FittedPlan, MergedOrder, fit_plan, merge_rankings
 
 __all__ = ["CaseOutcome", "CohortOutcome", "run"]
@@ -50,17 +50,19 @@ class CaseOutcome:
     first_plan: Decision[FittedPlan] | None
     final: Money
     final_plan: Decision[FittedPlan]
+    funding: Funding
     total: Decision[TotalStage]
 
 
 @attrs.frozen
 class CohortOutcome:
-    """What the model says of a cohort; ``cases`` in the cohort's order."""
+    """What the model says of a cohort; ``cases`` in the cohort's order, ``effects`` against the situation before."""
 
     cohort: Cohort
     cases: tuple[CaseOutcome, ...]
     provisional: Decision[ProvisionalStage]
     final: Decision[FinalStage]
+    effects: Effects
 
     def reasons(self, case: CaseOutcome) -> tuple[Reason, ...]:
         """Every reason that concerns one of ``cases``, from stage 1 to stage 4."""
@@ -75,7 +77,7 @@ def run(cohort: Cohort, parameters: Parameters, watch: Watch = iter) -> CohortOu
     """What does everyone in ``cohort`` get, from which money, and why?
 
     ``watch`` is given the cases when they are gone through and hands them on, for a progress bar. The errors are
-    those of the chapters; their paths lead through the cohort. Rules: D-1, D-2, D-3, D-4, B-8, B-9, B-10, B-12.
+    those of the chapters; their paths lead through the cohort. Rules: D-1, D-2, D-3, D-4, B-8, B-9, B-10, B-12, F-8.
     """
     with _place("recipients", "cases"):
         recipients = [case.recipient for case in cohort.cases]
@@ -89,7 +91,8 @@ def run(cohort: Cohort, parameters: Parameters, watch: Watch = iter) -> CohortOu
         _fund(case, plan, amount, final.outcome.amounts[place].final, parameters)
         for place, (case, plan, amount) in enumerate(zip(watch(cohort.cases), plans, amounts, strict=True))
     ]
-    return CohortOutcome(cohort, tuple(outcomes), provisional, final)
+    effects = effects_on_group([case.funding for case in outcomes], [case.total.outcome for case in outcomes])
+    return CohortOutcome(cohort, tuple(outcomes), provisional, final, effects)
 
 
 @attrs.frozen
@@ -127,14 +130,13 @@ def _fund(case: Case, plan: _Plan, amount: ProvisionalAmount, final: Money, para
     """The plan cut to what the project pays (B-10), and the money from all sources (stage 4)."""
     priced = zip(plan.lines, plan.needed.outcome.lines, strict=True)
     lines = tuple(line.funding_line(cost.amount) for line, cost in priced)
-    total = compute_total(
-        Funding(final=final, lines=lines, benefits=case.benefits, other=case.other, before=case.before), parameters
-    )
+    funding = Funding(final=final, lines=lines, benefits=case.benefits, other=case.other, before=case.before)
+    total = compute_total(funding, parameters)
     units = [line.line for line in plan.lines]
     signed_twice = plan.needed.outcome.needed > amount.provisional and parameters.reading("I-25") == "text"
     first_plan = fit_plan(units, amount.provisional, parameters) if signed_twice else None
     final_plan = fit_plan(units, final, parameters)
-    return CaseOutcome(case, plan.order, amount, plan.needed, first_plan, final, final_plan, total)
+    return CaseOutcome(case, plan.order, amount, plan.needed, first_plan, final, final_plan, funding, total)
 
 
 @contextmanager

@@ -36,6 +36,7 @@ def write_outcome(outcome: CohortOutcome, language: str) -> dict[str, Any]:
         "reserve": str(outcome.final.outcome.reserve),
         "surplus": str(outcome.final.outcome.surplus),
         "distributed": str(outcome.final.outcome.distributed),
+        "effects": write(outcome.effects),
         "cases": [_written_case(outcome, case, language) for case in outcome.cases],
         "readings": _readings(outcome),
     }

@@ -1,13 +1,8 @@
-"""Stage 4: the total amount (IB kopējais apmērs): which money pays for what.
+"""Which money pays for which line: the greatest cover of a plan, or line by line. All in whole cents.
 
-Rules D-4, B-8, F-1 to F-7; readings of I-10, I-24 and I-30.
-
-Four sources pay for the lines of a plan. The project's money and other money pay for any line; public money only
-for the line that it pays for already; benefits only for their own kind of line. The greatest cover is found so:
-
-1. What the first few sources of the order can pay together has a closed form (`_Plan.dues`): tied money where it
-   may go, then free money on what is left. The most that a source can pay without lowering what those before it
-   pay is the difference of two such reaches, and these differences add up to the greatest total.
+1. What the first few sources of the order can pay together has a closed form (`Plan.dues`): tied money where it may
+   go, then free money on what is left. The most that a source can pay without lowering what those before it pay is
+   the difference of two such reaches, and these differences add up to the greatest total.
 2. The money is put on the lines source by source, line by line, as much as possible each time, holding back only
    what the later sources must still find unpaid in order to reach their amounts (`_Hold`).
 
@@ -20,46 +15,11 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
-import attrs
-
 from ibmodel.case import Funding, FundingLine
 from ibmodel.catalogue import area_of, is_transport
-from ibmodel.decisions import Decision, Reason, ReasonCode
-from ibmodel.money import Money
-from ibmodel.parameters import Parameters
-from ibmodel.vocabulary import Comparison, SupportArea
+from ibmodel.vocabulary import SupportArea
 
-__all__ = ["CODES", "FundedLine", "Sources", "TotalStage", "compute_total", "readings_of", "total_amount"]
-
-VARIANT: Final = {
-    variant: ReasonCode(f"variant_{variant}_order", f"F-{variant}", ("variant",)) for variant in (1, 2, 3)
-}
-PUBLIC_USED: Final = ReasonCode("public_money_used", "F-4", ("used", "available"))
-USED: Final = (
-    ReasonCode("project_money_used", "D-3", ("used", "available")),
-    ReasonCode("benefits_used", "F-4", ("used", "available")),
-    PUBLIC_USED,
-    ReasonCode("other_money_used", "B-8", ("used", "available")),
-)
-PUBLIC_UNUSED: Final = ReasonCode("public_money_not_used", "F-1", ("available",))
-COVERED: Final = ReasonCode("need_covered", "F-5", ("needed", "total"))
-UNMET: Final = ReasonCode("need_not_covered", "B-11", ("needed", "total", "unmet"))
-TIED_LEFT: Final = ReasonCode("tied_money_left", "F-6", ("unmet", "left"))
-AGAINST: Final = {
-    Comparison.BETTER: ReasonCode("support_grew", "F-7", ("before", "total")),
-    Comparison.SAME: ReasonCode("support_stayed", "F-7", ("before", "total")),
-    Comparison.WORSE: ReasonCode("support_shrank", "F-7", ("before", "total")),
-    Comparison.NEED_IS_LESS: ReasonCode("need_is_less_than_before", "F-7", ("before", "needed")),
-}
-CODES: Final = (
-    *VARIANT.values(),
-    *USED,
-    PUBLIC_UNUSED,
-    COVERED,
-    UNMET,
-    TIED_LEFT,
-    *AGAINST.values(),
-)
+__all__ = ["Plan", "cover", "order_of"]
 
 #: The sources project, benefits, public money and other, as columns in the order in which answers list them.
 _P, _B, _G, _O = range(4)
@@ -76,102 +36,18 @@ _ORDERS: Final[Mapping[tuple[int, str], tuple[int, ...]]] = {
 #: The pots of benefits, by the kind of line that they pay for; nothing is tied to the third kind.
 _REHABILITATION, _TRANSPORT, _NEITHER = range(3)
 
-_NOTHING: Final = Money(0)
+
+def order_of(variant: int, reading: str) -> tuple[int, ...]:
+    """The sources of a funding variant in the order in which they are used, under a reading of I-24."""
+    return _ORDERS[variant, reading]
 
 
-@attrs.frozen
-class Sources:
-    """An amount from each source of money."""
-
-    project: Money
-    benefits: Money
-    public: Money
-    other: Money
+def cover(plan: Plan, order: Sequence[int], reading: str) -> list[list[int]]:
+    """What each source pays of each line, under a reading of I-10: a column of cents for each source."""
+    return _line_by_line(plan, order) if reading == "in_order" else _greatest_cover(plan, order)
 
 
-@attrs.frozen
-class FundedLine:
-    """What each source pays of one line, and what nobody pays."""
-
-    service: str
-    project: Money
-    benefits: Money
-    public: Money
-    other: Money
-    unmet: Money
-
-
-@attrs.frozen
-class TotalStage:
-    """The outcome of stage 4: the sources add up to ``total``, of every line too; total + unmet = needed."""
-
-    total: Money
-    unmet: Money
-    sources: Sources
-    lines: tuple[FundedLine, ...]
-    against_before: Comparison
-
-
-def compute_total(funding: Funding, parameters: Parameters) -> Decision[TotalStage]:
-    """What may be spent on the plan from all sources, which money pays for what, and why (IB kopējais apmērs)?
-
-    The variant is that of ``funding``, else the edition's. Rules: D-4, B-8, B-11, F-1, F-2, F-3, F-4, F-5, F-6,
-    F-7; source M II.3.3, table 2.
-    """
-    outcome = total_amount(funding, parameters)
-    variant = funding.variant or parameters.funding.variant
-    consulted = readings_of(variant)
-    reasons = [Reason(VARIANT[variant], (variant,), consulted), *_why_sources(funding, outcome, variant, consulted)]
-    needed = outcome.total + outcome.unmet
-    if outcome.unmet.cents:
-        reasons.append(Reason(UNMET, (needed, outcome.total, outcome.unmet)))
-    else:
-        reasons.append(Reason(COVERED, (needed, outcome.total)))
-    against = outcome.against_before
-    compared = needed if against is Comparison.NEED_IS_LESS else outcome.total
-    reasons.append(Reason(AGAINST[against], (_before(funding), compared)))
-    return Decision(outcome, tuple(reasons), parameters.name, parameters.chosen(consulted))
-
-
-def total_amount(funding: Funding, parameters: Parameters) -> TotalStage:
-    """The amounts of `compute_total` without their reasons. Rules: D-4, B-8, F-1, F-2, F-3, F-4, F-5, F-6, F-7."""
-    variant = funding.variant or parameters.funding.variant
-    order = _ORDERS[variant, parameters.reading("I-24")]
-    plan = _Plan(funding, parameters.reading("I-30"))
-    distribute = _line_by_line if parameters.reading("I-10") == "in_order" else _greatest_cover
-    columns = distribute(plan, order)
-    lines = []
-    for line, amount, *paid in zip(funding.lines, plan.amounts, *columns, strict=True):
-        unmet = amount - sum(paid)
-        lines.append(FundedLine(line.service, *[Money(cents) if cents else _NOTHING for cents in (*paid, unmet)]))
-    sums = [sum(column) for column in columns]
-    total = sum(sums)
-    against = _against_before(plan.needed, total, _before(funding).cents)
-    sources = Sources(*[Money(cents) if cents else _NOTHING for cents in sums])
-    return TotalStage(Money(total), Money(plan.needed - total), sources, tuple(lines), against)
-
-
-def readings_of(variant: int) -> tuple[str, ...]:
-    """The switchable interpretations that can matter under a funding variant."""
-    return ("I-10", "I-30") if variant == 1 else ("I-10", "I-24", "I-30")
-
-
-def _before(funding: Funding) -> Money:
-    if funding.before is not None:
-        return funding.before
-    public = sum([line.public.cents for line in funding.lines])
-    return Money(public + funding.benefits.rehabilitation.cents + funding.benefits.transport.cents)
-
-
-def _against_before(needed: int, total: int, before: int) -> Comparison:
-    if needed < before:
-        return Comparison.NEED_IS_LESS
-    if total == before:
-        return Comparison.SAME
-    return Comparison.BETTER if total > before else Comparison.WORSE
-
-
-class _Plan:
+class Plan:
     """A plan and the money for it in cents: by line the amount, the public money that it can take and its pot."""
 
     def __init__(self, funding: Funding, rehabilitation: str) -> None:
@@ -225,7 +101,7 @@ def _pot(line: FundingLine, rehabilitation: str) -> int:
     return _REHABILITATION
 
 
-def _line_by_line(plan: _Plan, order: Sequence[int]) -> list[list[int]]:
+def _line_by_line(plan: Plan, order: Sequence[int]) -> list[list[int]]:
     """The reading ``in_order`` of I-10: line after line, for each the sources in order, whatever is left to others."""
     free = dict(plan.free)
     benefits = list(plan.benefits)
@@ -244,7 +120,7 @@ def _line_by_line(plan: _Plan, order: Sequence[int]) -> list[list[int]]:
     return columns
 
 
-def _greatest_cover(plan: _Plan, order: Sequence[int]) -> list[list[int]]:
+def _greatest_cover(plan: Plan, order: Sequence[int]) -> list[list[int]]:
     """The reading ``best_cover`` of I-10: the greatest total, then the sources in order, then the lines in order."""
     unpaid = plan.amounts
     columns = [[0] * len(unpaid) for _ in range(_COLUMNS)]
@@ -264,7 +140,7 @@ def _greatest_cover(plan: _Plan, order: Sequence[int]) -> list[list[int]]:
     return columns
 
 
-def _place_benefits(plan: _Plan, unpaid: Sequence[int], *, public_follows: bool) -> list[int]:
+def _place_benefits(plan: Plan, unpaid: Sequence[int], *, public_follows: bool) -> list[int]:
     """Benefits line by line; if public money comes after them, first where that cannot pay."""
     left = list(plan.benefits)
     payments = [0] * len(unpaid)
@@ -298,7 +174,7 @@ class _Hold:
     can be paid freely: what is beyond the public money, as far as the benefits find enough elsewhere.
     """
 
-    def __init__(self, plan: _Plan, sources: Sequence[int], unpaid: Sequence[int], due: int) -> None:
+    def __init__(self, plan: Plan, sources: Sequence[int], unpaid: Sequence[int], due: int) -> None:
         self._beyond = plan.beyond_public(unpaid) if _G in sources else unpaid
         self._open = plan.by_pot(self._beyond)
         self._pots = plan.pots
@@ -319,26 +195,8 @@ class _Hold:
         self._open[self._pots[place]] -= min(payment, self._beyond[place])
 
 
-def _holds(plan: _Plan, later: Sequence[int], dues: Sequence[int], unpaid: Sequence[int]) -> list[_Hold]:
+def _holds(plan: Plan, later: Sequence[int], dues: Sequence[int], unpaid: Sequence[int]) -> list[_Hold]:
     """One hold for the next tied source, one for the next two, as far as they are due something."""
     tied = [source for source in later if source in (_B, _G)]
     together = list(accumulate(due for source, due in zip(later, dues, strict=True) if source in tied))
     return [_Hold(plan, tied[: end + 1], unpaid, due) for end, due in enumerate(together) if due]
-
-
-def _why_sources(funding: Funding, outcome: TotalStage, variant: int, consulted: tuple[str, ...]) -> list[Reason]:
-    sources, benefits = outcome.sources, funding.benefits
-    tied = Money(benefits.rehabilitation.cents + benefits.transport.cents)
-    public = Money(sum([line.public.cents for line in funding.lines]))
-    used = (sources.project, sources.benefits, sources.public, sources.other)
-    available = (funding.final, tied, public, funding.other)
-    reasons = []
-    for kind, amount, limit in zip(USED, used, available, strict=True):
-        if limit.cents and kind is PUBLIC_USED and variant == 1:
-            reasons.append(Reason(PUBLIC_UNUSED, (limit,)))
-        elif limit.cents:
-            reasons.append(Reason(kind, (amount, limit)))
-    left = tied.cents - sources.benefits.cents + (0 if variant == 1 else public.cents - sources.public.cents)
-    if outcome.unmet.cents and left:
-        reasons.append(Reason(TIED_LEFT, (outcome.unmet, Money(left)), consulted))
-    return reasons
