@@ -40,7 +40,8 @@ class CaseOutcome:
     """What the model says of one case.
 
     ``first_plan`` is the plan cut to the provisional amount, where the need is greater and that plan is signed
-    first (I-25); ``final_plan`` what the final amount alone pays for. ``total`` says which money pays for what.
+    first (I-25); ``final_plan`` what the final amount alone pays for. ``total`` says which money pays for what,
+    ``reasons`` everything that concerns the case, from the order of its services to stage 4.
     """
 
     case: Case
@@ -52,6 +53,7 @@ class CaseOutcome:
     final_plan: Decision[FittedPlan]
     funding: Funding
     total: Decision[TotalStage]
+    reasons: tuple[Reason, ...]
 
 
 @attrs.frozen
@@ -66,11 +68,7 @@ class CohortOutcome:
 
     def reasons(self, case: CaseOutcome) -> tuple[Reason, ...]:
         """Every reason that concerns one of ``cases``, from stage 1 to stage 4."""
-        own = (case.order, case.needed, case.first_plan, case.final_plan, case.total)
-        order, needed, first_plan, final_plan, total = ((decision.reasons if decision else ()) for decision in own)
-        place = self.cases.index(case)
-        stage_1, stage_3 = (stage.reasons[place : place + 1] for stage in (self.provisional, self.final))
-        return (*order, *stage_1, *needed, *first_plan, *stage_3, *final_plan, *total)
+        return case.reasons
 
 
 def run(cohort: Cohort, parameters: Parameters, watch: Watch = iter) -> CohortOutcome:
@@ -88,8 +86,8 @@ def run(cohort: Cohort, parameters: Parameters, watch: Watch = iter) -> CohortOu
         needs = list(map(_need, cohort.cases, amounts, plans))
         final = compute_final(needs, parameters, provisional.outcome.reserve, cohort.underspent)
     outcomes = [
-        _fund(case, plan, amount, final.outcome.amounts[place].final, parameters)
-        for place, (case, plan, amount) in enumerate(zip(watch(cohort.cases), plans, amounts, strict=True))
+        _fund(case, plan, (provisional, final), place, parameters)
+        for place, (case, plan) in enumerate(zip(watch(cohort.cases), plans, strict=True))
     ]
     effects = effects_on_group([case.funding for case in outcomes], [case.total.outcome for case in outcomes])
     return CohortOutcome(cohort, tuple(outcomes), provisional, final, effects)
@@ -126,17 +124,36 @@ def _need(case: Case, amount: ProvisionalAmount, plan: _Plan) -> Need:
     return Need(case.id, amount.provisional, plan.needed.outcome.needed, case.received)
 
 
-def _fund(case: Case, plan: _Plan, amount: ProvisionalAmount, final: Money, parameters: Parameters) -> CaseOutcome:
+def _fund(
+    case: Case,
+    plan: _Plan,
+    shared: tuple[Decision[ProvisionalStage], Decision[FinalStage]],
+    place: int,
+    parameters: Parameters,
+) -> CaseOutcome:
     """The plan cut to what the project pays (B-10), and the money from all sources (stage 4)."""
-    priced = zip(plan.lines, plan.needed.outcome.lines, strict=True)
-    lines = tuple(line.funding_line(cost.amount) for line, cost in priced)
-    funding = Funding(final=final, lines=lines, benefits=case.benefits, other=case.other, before=case.before)
-    total = compute_total(funding, parameters)
+    stage_1, stage_3 = shared
+    amount, final = stage_1.outcome.amounts[place], stage_3.outcome.amounts[place].final
     units = [line.line for line in plan.lines]
     signed_twice = plan.needed.outcome.needed > amount.provisional and parameters.reading("I-25") == "text"
     first_plan = fit_plan(units, amount.provisional, parameters) if signed_twice else None
     final_plan = fit_plan(units, final, parameters)
-    return CaseOutcome(case, plan.order, amount, plan.needed, first_plan, final, final_plan, funding, total)
+    priced = zip(plan.lines, plan.needed.outcome.lines, strict=True)
+    lines = tuple(line.funding_line(cost.amount) for line, cost in priced)
+    funding = Funding(final=final, lines=lines, benefits=case.benefits, other=case.other, before=case.before)
+    total = compute_total(funding, parameters)
+    reasons = [
+        *(plan.order.reasons if plan.order else ()),
+        stage_1.reasons[place],
+        *plan.needed.reasons,
+        *(first_plan.reasons if first_plan else ()),
+        stage_3.reasons[place],
+        *final_plan.reasons,
+        *total.reasons,
+    ]
+    return CaseOutcome(
+        case, plan.order, amount, plan.needed, first_plan, final, final_plan, funding, total, tuple(reasons)
+    )
 
 
 @contextmanager

@@ -37,12 +37,12 @@ def write_outcome(outcome: CohortOutcome, language: str) -> dict[str, Any]:
         "surplus": str(outcome.final.outcome.surplus),
         "distributed": str(outcome.final.outcome.distributed),
         "effects": write(outcome.effects),
-        "cases": [_written_case(outcome, case, language) for case in outcome.cases],
+        "cases": [_written_case(case, language) for case in outcome.cases],
         "readings": _readings(outcome),
     }
 
 
-def _written_case(outcome: CohortOutcome, case: CaseOutcome, language: str) -> dict[str, Any]:
+def _written_case(case: CaseOutcome, language: str) -> dict[str, Any]:
     return {
         "id": case.case.id,
         "municipality": case.case.municipality,
@@ -54,7 +54,7 @@ def _written_case(outcome: CohortOutcome, case: CaseOutcome, language: str) -> d
         "final": str(case.final),
         "final_plan": _outcome(case.final_plan),
         "total": write(case.total.outcome),
-        "reasons": [written_reason(reason, language) for reason in outcome.reasons(case)],
+        "reasons": [written_reason(reason, language) for reason in case.reasons],
     }
 
 
