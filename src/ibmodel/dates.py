@@ -101,12 +101,16 @@ def completed_years(born: date, on: date) -> int:
 def add_months(day: date, months: int) -> date:
     """The same day ``months`` later, or the month's last day where that month lacks it (I-16).
 
-    Always steps from ``day`` itself; chained steps would drift.
+    Raises `BadValue` past the year 9999. Always steps from ``day`` itself; chained steps would drift.
 
     >>> add_months(date(2018, 8, 31), 6)
     datetime.date(2019, 2, 28)
     """
-    return _day(day) + relativedelta(months=count(months, "months"))
+    step = relativedelta(months=count(months, "months"))
+    try:
+        return _day(day) + step
+    except (ValueError, OverflowError):
+        raise BadValue(f"expected a term that ends by the year {MAXYEAR}, got {months} months from {day}") from None
 
 
 @attrs.frozen(order=True)

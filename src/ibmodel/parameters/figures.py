@@ -26,6 +26,7 @@ __all__ = [
     "amount",
     "changed",
     "day",
+    "figure_names",
     "figures_of",
     "names",
     "pairs",
@@ -230,6 +231,11 @@ def _declarations(parameters: object, under: str = "") -> Iterator[tuple[str, Va
             yield path, value, declared
         elif attrs.has(type(value)):
             yield from _declarations(value, path)
+
+
+def figure_names(group: Group) -> tuple[str, ...]:
+    """The names of a group's figures, in document order."""
+    return tuple(attribute.name for attribute in _attributes(group))
 
 
 def figures_of(parameters: attrs.AttrsInstance) -> Iterator[Figure]:
