@@ -177,10 +177,10 @@ def _level(total: int, groups: Sequence[Group]) -> Fraction:
     reached = Fraction(sum(group.staying for group in groups))
     for level in sorted(levels):
         reaches = sum((_at(level, group) for group in groups), Fraction(0))
-        if reaches >= total > reached:
+        if reaches > reached and reaches >= total:
             return below + (total - reached) * (level - below) / (reaches - reached)
         below, reached = level, reaches
-    return below
+    return Fraction(0)
 
 
 def regions_of(parameters: Parameters, regions: Mapping[str, str]) -> dict[str, str]:
