@@ -26,8 +26,8 @@ RELAXED = settings(deadline=None)
 NOT_TEXT = [None, 0, 20180801, True, 1.5, b"2018-08-01", date(2018, 8, 1), ["2018-08-01"]]
 NOT_DATES = [None, 0, True, "2018-08-01", datetime(2018, 8, 1, 9, 0), 1.5]
 
-#: Days off in Latvia, 2018: law "Par svētku, atceres un atzīmējamām dienām", with the rest days that replace 18 November
-#: (a Sunday) and the closing day of the song festival (8 July, a Sunday).
+#: Days off in Latvia, 2018: law "Par svētku, atceres un atzīmējamām dienām", with the rest days that replace
+#: 18 November (a Sunday) and the closing day of the song festival (8 July, a Sunday).
 LATVIA_2018 = frozenset(
     {
         date(2018, 1, 1),
@@ -84,7 +84,8 @@ def test_a_date_in_another_form_is_a_bad_value(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2018-02-29", "1900-02-29", "2018-02-30", "2018-04-31", "2018-13-01", "2018-00-01", "2018-01-00", "0000-01-01"]
+    "text",
+    ["2018-02-29", "1900-02-29", "2018-02-30", "2018-04-31", "2018-13-01", "2018-00-01", "2018-01-00", "0000-01-01"],
 )
 def test_a_day_that_does_not_exist_is_a_bad_value(text: str) -> None:
     with pytest.raises(BadValue, match="expected a date that exists"):
@@ -411,7 +412,7 @@ def test_a_calendar_of_another_system_plugs_in() -> None:
 
 def test_a_calendar_without_work_is_an_error_and_no_endless_search() -> None:
     class Holiday:
-        def is_working_day(self, day: date) -> bool:  # noqa: ARG002
+        def is_working_day(self, day: date) -> bool:
             return False
 
     with pytest.raises(BadValue, match="expected a calendar with a worked day"):

@@ -32,7 +32,21 @@ LARGEST = 10**14 - 1
 #: What looks like an amount and is none.
 NOT_TEXT = [None, 0, 1, 12.5, True, False, float("nan"), Decimal("1.00"), b"1.00", ["1.00"], ("1.00",), {}]
 NOT_MONEY = [0, 1, -1, 1.0, 0.0, True, False, float("nan"), None, "1.00", Decimal(1), Fraction(1), Rate(1), Share(1)]
-NOT_COUNTS = [None, True, False, 1.0, 0.0, float("nan"), float("inf"), "1", b"1", Decimal(1), Fraction(1), [1], Money(1)]
+NOT_COUNTS = [
+    None,
+    True,
+    False,
+    1.0,
+    0.0,
+    float("nan"),
+    float("inf"),
+    "1",
+    b"1",
+    Decimal(1),
+    Fraction(1),
+    [1],
+    Money(1),
+]
 
 #: Texts that no amount, no price and no percentage may have.
 MALFORMED = [
@@ -307,9 +321,7 @@ def test_prices_and_percentages_are_whole_and_not_negative_inside(kind: type) ->
 
 
 @pytest.mark.rule("N-7")
-@given(
-    st.integers(min_value=0, max_value=60_000), st.integers(min_value=-3, max_value=60), st.integers(0, 40)
-)
+@given(st.integers(min_value=0, max_value=60_000), st.integers(min_value=-3, max_value=60), st.integers(0, 40))
 @example(5_000, 0, 3)
 @example(4_999, 0, 3)
 @example(10_000, 1, 3)

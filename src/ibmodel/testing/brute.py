@@ -50,8 +50,7 @@ __all__ = [
 Distribution = Mapping[Source, tuple[int, ...]]
 
 _HALF: Final = Fraction(1, 2)
-_CENTS_IN_EURO: Final = 100
-_MICROS_IN_EURO: Final = 1_000_000
+_MICROS_IN_CENT: Final = 10_000
 
 
 def years_by_birthdays(born: date, on: date) -> int:
@@ -102,9 +101,12 @@ def largest_remainders(parts: Sequence[Fraction], claims: Sequence[tuple[object,
     return whole
 
 
-def units_that_fit(unit_price: Fraction, available: int, wanted: int) -> int:
-    """The greatest number of units, up to ``wanted``, that ``available`` cents pay for: each number is tried."""
-    return max(units for units in range(wanted + 1) if int(unit_price * units + _HALF) <= available or units == 0)
+def units_that_fit(micros: int, available: int, wanted: int) -> int:
+    """The greatest number of units, up to ``wanted``, that ``available`` cents pay for: each number is tried.
+
+    ``micros`` is the price of a unit in millionths of a euro.
+    """
+    return max(units for units in range(wanted + 1) if units == 0 or int(Fraction(micros * units, _MICROS_IN_CENT) + _HALF) <= available)
 
 
 def merged_scores(
@@ -228,8 +230,9 @@ class _Flow:
 
 
 def best_by_flow(amounts: Sequence[int], money: Mapping[Source, Sequence[Purse]]) -> Distribution:
-    """The greatest total; then the most from each source of ``money``, in its order; then source by source the most
-    for each line: one after the other made as great as possible, and frozen.
+    """The greatest total; then the most from each source of ``money``, in its order; then the most on each line.
+
+    Lines are gone through source by source. One after the other is made as great as possible, and frozen.
     """
     endless = sum(amounts)
     flow = _Flow()
@@ -291,19 +294,20 @@ def line_by_line(amounts: Sequence[int], money: Mapping[Source, Sequence[Purse]]
     paid = {source: [0] * len(amounts) for source in money}
     for place, amount in enumerate(amounts):
         unpaid = amount
-        for source, number in spent:
+        for (source, number), already in spent.items():
             purse = money[source][number]
-            payment = min(unpaid, purse.pays[place], purse.limit - spent[source, number])
-            spent[source, number] += payment
+            payment = min(unpaid, purse.pays[place], purse.limit - already)
+            spent[source, number] = already + payment
             paid[source][place] += payment
             unpaid -= payment
     return {source: tuple(payments) for source, payments in paid.items()}
 
 
-def provisional_cents(
-    recipients: Sequence[Recipient], pool: Money, on: date, parameters: Parameters, amount: Money | None
-) -> list[int]:
-    """The provisional amount of each recipient in cents: B-1 under the readings of I-1 and I-3."""
+def provisional_cents(recipients: Sequence[Recipient], whole: Money, on: date, parameters: Parameters) -> list[int]:
+    """The provisional amount of each recipient in cents: B-1 under the readings of I-1 and I-3.
+
+    ``whole`` is the pool, or under ``fixed_amount`` the amount of 100 %.
+    """
     budget = parameters.budget
     shares = [
         Fraction(share.millionths, Share.WHOLE)
@@ -314,12 +318,12 @@ def provisional_cents(
             for recipient in recipients
         )
     ]
-    if amount is not None:
-        parts = [amount.cents * share for share in shares]
+    if parameters.reading("I-1") == "fixed_amount":
+        parts = [whole.cents * share for share in shares]
     elif parameters.reading("I-1") == "equal_share":
-        parts = [pool.cents * share / len(shares) for share in shares]
+        parts = [whole.cents * share / len(shares) for share in shares]
     else:
-        parts = shared_pool(pool.cents, shares)
+        parts = shared_pool(whole.cents, shares)
     return _rounded(parts, shares, recipients, parameters)
 
 
@@ -346,7 +350,7 @@ def _weight(need: Need, reading: str) -> Fraction:
 def _rounded(
     parts: Sequence[Fraction],
     weights: Sequence[Fraction],
-    whose: Sequence[Recipient] | Sequence[Need],
+    whose: Sequence[Recipient | Need],
     parameters: Parameters,
 ) -> list[int]:
     if parameters.reading("I-3") == "equal_treatment":

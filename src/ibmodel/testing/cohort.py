@@ -38,7 +38,6 @@ _AGE_GROUPS: Final = ((0, 2), (3, 7), (8, 10), (11, 14), (15, 17))
 _CHILDREN_PER_MUNICIPALITY: Final = 10
 _MEAN_NEED: Final = 174_000
 _FEWEST_SERVICES: Final = 3
-_MOST_SERVICES: Final = 12
 _TRANSPORT_PERCENT: Final = 9
 _POOL_PERCENT: Final = 90
 _TRANSPORT_BENEFIT: Final = "79.68"
@@ -163,7 +162,7 @@ def _case(dice: _Dice, municipality: str, number: int, group: tuple[int, int]) -
         "received": _received(dice),
         "rankings": _rankings(dice, [line["service"] for line in lines]),
     }
-    return case | _other_money(dice, special_care)
+    return case | _other_money(dice, special_care, Money.sum(map(_amount, lines)))
 
 
 def _short(municipality: str) -> str:
@@ -185,14 +184,13 @@ def _received(dice: _Dice) -> str:
 
 def _need(dice: _Dice) -> int:
     """What the plan is to cost, in cents: a quarter of the mean at least, three times as much for a few."""
-    percent = 25 + dice.below(45) + dice.below(45) + (dice.below(200) if dice.chance(35) else 0)
+    percent = 25 + dice.below(45) + dice.below(45) + (dice.below(190) if dice.chance(35) else 0)
     return _MEAN_NEED * percent // 100
 
 
 def _chosen(dice: _Dice, age: int) -> list[_Offer]:
     open_to_age = [offer for offer in _OFFERS if offer.ages[0] <= age <= offer.ages[1]]
-    more = _MOST_SERVICES - _FEWEST_SERVICES + 1
-    how_many = _FEWEST_SERVICES + min(dice.below(more), dice.below(more))
+    how_many = _FEWEST_SERVICES + dice.below(4) + (dice.below(7) if dice.chance(50) else 0)
     return dice.weighted(open_to_age, how_many)
 
 
@@ -249,7 +247,7 @@ def _rankings(dice: _Dice, services: Sequence[str]) -> dict[str, Any]:
     return {"experts": experts, "parent": dice.shuffled(services)}
 
 
-def _other_money(dice: _Dice, special_care: bool) -> dict[str, Any]:  # noqa: FBT001 - one fact of the child
+def _other_money(dice: _Dice, special_care: bool, needed: Money) -> dict[str, Any]:
     money: dict[str, Any] = {}
     benefits = {}
     if dice.chance(20):
@@ -260,8 +258,8 @@ def _other_money(dice: _Dice, special_care: bool) -> dict[str, Any]:  # noqa: FB
         money["benefits"] = benefits
     if dice.chance(30):
         money["other"] = str(Money(dice.between(3_000, 30_000, 500)))
-    if dice.chance(10):
-        money["before"] = str(Money(dice.between(20_000, 200_000, 1_000)))
+    if dice.chance(15):
+        money["before"] = str(Money(needed.cents * dice.between(20, 120) // 100))
     return money
 
 

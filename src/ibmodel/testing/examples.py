@@ -53,14 +53,14 @@ class FundingExample:
 
 def _example(number: str, figures: str, against: Comparison, lines: tuple[FundingLine, ...] = ()) -> FundingExample:
     """``figures``: needed, before, project, public, total, unmet, in whole euro."""
-    needed, before, *printed = [Money.euro(f"{euro}.00") for euro in figures.split()]
+    needed, before, project, public, total, unmet = [Money.euro(f"{euro}.00") for euro in figures.split()]
     funding = Funding(
         variant=int(number[0]),
         final=Money.euro("800.00"),
         lines=lines or (FundingLine("x-plan", needed, before),),
         benefits=Benefits(),
     )
-    return FundingExample(number, funding, needed, before, *printed, against)
+    return FundingExample(number, funding, needed, before, project, public, total, unmet, against)
 
 
 #: The twelve examples of the methodology, in its order.
@@ -137,7 +137,7 @@ class FinalExample:
 
 def _poured(reading: str, finals: str, reserve: Money = _NOTHING) -> FinalExample:
     euro = (("A", "1000.00", "700.00"), ("B", "1000.00", "1500.00"), ("C", "700.00", "1000.00"))
-    needs = tuple(Need(id, Money.euro(provisional), Money.euro(needed)) for id, provisional, needed in euro)
+    needs = tuple(Need(who, Money.euro(provisional), Money.euro(needed)) for who, provisional, needed in euro)
     return FinalExample(reading, needs, Money.euro("300.00"), tuple(map(Money.euro, finals.split())), reserve)
 
 

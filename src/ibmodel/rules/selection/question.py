@@ -55,6 +55,15 @@ class Frame:
         place = {name: place for place, (name, _) in enumerate(self.groups)}
         return [(place[age], place[impairment]) for _, age, impairment, _ in self.cells]
 
+    @cached_property
+    def _places(self) -> dict[Cell, int]:
+        return {cell: place for place, cell in enumerate(self.cells)}
+
+    def in_groups(self, municipality: str, age: str, impairment: str) -> list[int]:
+        """The places of a municipality's cells in an age and an impairment group: home-schooled or not, one or both."""
+        cells = [(municipality, age, impairment, home) for home in (False, True)]
+        return [self._places[cell] for cell in cells if cell in self._places]
+
     def deviations(self, numbers: Sequence[int]) -> tuple[int, int]:
         """By how much a set misses the targets of the age groups and of the impairment groups."""
         counts = [0] * len(self.groups)

@@ -8,7 +8,7 @@ cell are taken in priority order, so a cell is refused at most once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -129,14 +129,52 @@ def choose(
 def _with_one_more(
     walk: Walk, person: Anonymous, numbers: tuple[int, ...], solver: SelectionSolver
 ) -> tuple[int, ...] | None:
-    """A set of the walk's value with the person and all who were taken before; the last one found, if it will do."""
-    if numbers[walk.place(person)] > walk.taken(person):
+    """A set of the walk's value with the person and all who were taken before, if there is one.
+
+    The last set found may do, or an exchange in it; only else the solver is asked.
+    """
+    place = walk.place(person)
+    if numbers[place] > walk.taken(person):
         return numbers
     question = walk.next_question(person)
     if excludes(walk.frame, question, nothing_weighs(walk.frame)):
         return None
+    for exchanged in exchanges(walk.frame, question, numbers, place):
+        if walk.frame.confirms(exchanged, question):
+            return exchanged
     found = solver.propose(walk.frame, question, Goal.ANY)
     return None if found is None else _confirmed(walk.frame, question, found)
+
+
+def exchanges(frame: Frame, question: Question, numbers: tuple[int, ...], place: int) -> Iterator[tuple[int, ...]]:
+    """Sets that differ from ``numbers`` by one more of a cell, and exchanges that leave the groups as they are.
+
+    Somebody of the same municipality goes; unless of the same groups, somebody of those comes in another
+    municipality, where somebody of the groups of the first cell goes.
+    """
+    municipality, age, impairment, _ = frame.cells[place]
+    for out in frame.by_municipality[municipality]:
+        if out == place or numbers[out] <= question.least[out]:
+            continue
+        changed = _changed(numbers, (place, 1), (out, -1))
+        if frame.cells[out][1:3] == (age, impairment):
+            yield changed
+            continue
+        for other in frame.targets.municipality:
+            leaves = frame.in_groups(other, age, impairment)
+            enters = frame.in_groups(other, *frame.cells[out][1:3])
+            for goes in leaves if other != municipality else ():
+                if numbers[goes] > question.least[goes]:
+                    for comes in enters:
+                        if numbers[comes] < question.most[comes]:
+                            yield _changed(changed, (goes, -1), (comes, 1))
+
+
+def _changed(numbers: tuple[int, ...], *steps: tuple[int, int]) -> tuple[int, ...]:
+    changed = list(numbers)
+    for place, step in steps:
+        changed[place] += step
+    return tuple(changed)
 
 
 def _proposal(solver: SelectionSolver, frame: Frame, question: Question, goal: Goal) -> tuple[int, ...]:

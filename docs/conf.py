@@ -1,0 +1,59 @@
+"""How the documentation is built: ``sphinx-build -W --keep-going -b html docs docs/_build/html``, without a network."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from sphinx.application import Sphinx
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+project = "ibmodel"
+author = "the authors of ibmodel"
+release = version = "0.1.0"
+language = "en"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+exclude_patterns = ["_build"]
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+# A name in single backticks becomes a link where the reference has a page for it, else plain code.
+default_role = "py:obj"
+autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
+autodoc_typehints_format = "short"
+maximum_signature_line_length = 88
+python_use_unqualified_type_names = True
+toc_object_entries = False
+
+html_theme = "furo"
+html_title = "ibmodel"
+html_static_path = ["_static"]
+html_css_files = ["ibmodel.css"]
+html_copy_source = False
+html_show_copyright = False
+html_theme_options = {
+    "light_css_variables": {"color-brand-primary": "#8a1538", "color-brand-content": "#8a1538"},
+    "dark_css_variables": {"color-brand-primary": "#f0879f", "color-brand-content": "#f0879f"},
+}
+
+
+_LITERAL: Final = re.compile(r"(``.*?``)")
+
+
+def plain_bars(*event: Any) -> None:
+    """Docstrings use no substitutions: a bar in them is a bar. The event's last argument is a docstring's lines."""
+    lines: list[str] = event[-1]
+    for number, line in enumerate(lines):
+        parts = _LITERAL.split(line)
+        lines[number] = "".join(part if part.startswith("``") else part.replace("|", "\\|") for part in parts)
+
+
+def setup(app: Sphinx) -> None:
+    """Makes the hooks known."""
+    app.connect("autodoc-process-docstring", plain_bars)

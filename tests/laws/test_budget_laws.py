@@ -1,0 +1,183 @@
+"""Stages 1 to 3: laws over generated cohorts, edges always among them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+import pytest
+
+from ibmodel.case import Need
+from ibmodel.dates import completed_years
+from ibmodel.money import Money, Rate
+from ibmodel.parameters import Parameters
+from ibmodel.rules.budget import ProvisionalStage, final_amounts, needed_amount, provisional_amounts
+from ibmodel.testing import brute, laws, strategies
+
+EQUAL = {"I-3": "equal_treatment"}
+PARAMETERS = strategies.parameters(vary=("I-1", "I-2", "I-3"), figures=True)
+FAIR = strategies.parameters(EQUAL, vary=("I-1", "I-2"), figures=True)
+#: Everything that stage 3 takes beside the needs: what stage 1 left over and what was not spent before.
+BROUGHT = st.tuples(*[st.one_of(st.just(Money(0)), strategies.money(most=Money(300)), strategies.money())] * 2)
+
+
+def share_pool(data: st.DataObject, parameters: Parameters, pools: int = 1) -> tuple[list, list, date, list]:
+    """Recipients, pools in ascending order, the day, and the outcome of each pool."""
+    on = data.draw(strategies.days(), "on")
+    recipients = data.draw(strategies.recipients(on, parameters), "recipients")
+    fixed = parameters.reading("I-1") == "fixed_amount"
+    amount = data.draw(strategies.money(), "amount") if fixed else None
+    least = Money(amount.cents * len(recipients)) if amount else Money(0)
+    sizes = sorted(least + data.draw(strategies.money(), "pool") for _ in range(pools))
+    outcomes = [provisional_amounts(recipients, pool, on, parameters, amount) for pool in sizes]
+    return list(recipients), [amount or pool for pool in sizes] if fixed else sizes, on, outcomes
+
+
+@pytest.mark.rule("B-7", "D-1", "B-1", "I-1", "I-3")
+@given(parameters=PARAMETERS, data=st.data())
+def test_stage_1_gives_what_its_definition_says_and_loses_no_cent(parameters: Parameters, data: st.DataObject) -> None:
+    on = data.draw(strategies.days())
+    recipients = data.draw(strategies.recipients(on, parameters))
+    whole = data.draw(strategies.money())
+    fixed = parameters.reading("I-1") == "fixed_amount"
+    pool = Money(whole.cents * len(recipients)) + data.draw(strategies.money()) if fixed else whole
+    outcome = provisional_amounts(recipients, pool, on, parameters, whole if fixed else None)
+    laws.no_cent_is_created_or_lost_in_stage_1(outcome, pool)
+    laws.stage_1_gives_what_its_definition_says(outcome, recipients, whole, on, parameters)
+    laws.a_greater_share_never_gives_a_smaller_provisional_amount(outcome)
+
+
+@pytest.mark.rule("B-1", "B-7", "I-3")
+@given(parameters=FAIR, data=st.data())
+def test_equal_facts_get_equal_provisional_amounts(parameters: Parameters, data: st.DataObject) -> None:
+    recipients, _, _, (outcome,) = share_pool(data, parameters)
+    laws.equal_facts_get_equal_provisional_amounts(recipients, outcome)
+
+
+@pytest.mark.rule("B-7", "I-3")
+@given(parameters=PARAMETERS, data=st.data())
+def test_the_order_of_recipients_does_not_matter_in_stage_1(parameters: Parameters, data: st.DataObject) -> None:
+    on = data.draw(strategies.days())
+    recipients = data.draw(strategies.recipients(on, parameters))
+    amount = Money(3) if parameters.reading("I-1") == "fixed_amount" else None
+    pool = Money(3 * len(recipients)) + data.draw(strategies.money())
+    one, other = (
+        provisional_amounts(order, pool, on, parameters, amount)
+        for order in (recipients, data.draw(st.permutations(recipients)))
+    )
+    laws.the_order_of_recipients_does_not_matter_in_stage_1(one, other)
+
+
+@pytest.mark.rule("D-1", "B-1", "I-1", "I-3")
+@given(parameters=FAIR, data=st.data())
+def test_a_larger_pool_never_gives_anyone_less(parameters: Parameters, data: st.DataObject) -> None:
+    _, _, _, (smaller, larger) = share_pool(data, parameters, pools=2)
+    laws.a_larger_pool_never_gives_anyone_less(smaller, larger)
+
+
+@pytest.mark.rule("B-1", "I-16")
+@given(data=st.data(), on=strategies.days())
+def test_age_is_the_number_of_birthdays(data: st.DataObject, on: date) -> None:
+    born = data.draw(strategies.births(on))
+    assert completed_years(born, on) == brute.years_by_birthdays(born, on) < 18
+
+
+@pytest.mark.rule("D-2", "B-3")
+@given(strategies.lines())
+def test_lines_and_months_add_up_to_the_needed_amount(lines: tuple) -> None:
+    laws.lines_and_months_add_up_to_the_needed_amount(lines, needed_amount(lines))
+
+
+@pytest.mark.rule("B-4", "B-5", "B-6", "B-7", "B-11", "D-3", "I-2", "I-3", "I-21")
+@given(strategies.needs(), PARAMETERS, BROUGHT)
+def test_stage_3_gives_what_its_definition_says_and_loses_no_cent(
+    needs: tuple[Need, ...], parameters: Parameters, brought: tuple[Money, Money]
+) -> None:
+    outcome = final_amounts(needs, parameters, *brought)
+    laws.no_cent_is_created_or_lost_in_stage_3(needs, outcome, *brought)
+    laws.the_surplus_is_distributed_or_stays_in_reserve(outcome)
+    laws.a_final_amount_lies_between_the_provisional_and_the_needed_one(needs, outcome)
+    laws.a_need_within_the_provisional_amount_is_met_exactly(needs, outcome)
+    laws.less_than_a_cent_is_left_for_each_who_lacks_money(outcome)
+    laws.stage_3_gives_what_its_definition_says(outcome, needs, parameters, *brought)
+
+
+@pytest.mark.rule("B-6", "I-2", "I-3")
+@given(strategies.needs(largest=Money(12)), PARAMETERS, st.integers(0, 40).map(Money))
+def test_stage_3_gives_what_its_definition_says_for_a_few_cents(
+    needs: tuple[Need, ...], parameters: Parameters, reserve: Money
+) -> None:
+    """Small numbers, where shares often meet their shortfall exactly and remainders are often equal."""
+    outcome = final_amounts(needs, parameters, reserve)
+    laws.stage_3_gives_what_its_definition_says(outcome, needs, parameters, reserve, Money(0))
+    laws.less_than_a_cent_is_left_for_each_who_lacks_money(outcome)
+
+
+@pytest.mark.rule("B-7", "I-3")
+@given(strategies.needs(), FAIR, BROUGHT)
+def test_equal_needs_get_equal_final_amounts(
+    needs: tuple[Need, ...], parameters: Parameters, brought: tuple[Money, Money]
+) -> None:
+    laws.equal_needs_get_equal_final_amounts(needs, final_amounts(needs, parameters, *brought))
+
+
+@pytest.mark.rule("B-7", "I-3")
+@given(strategies.needs(), PARAMETERS, BROUGHT, st.data())
+def test_the_order_of_recipients_does_not_matter_in_stage_3(
+    needs: tuple[Need, ...], parameters: Parameters, brought: tuple[Money, Money], data: st.DataObject
+) -> None:
+    shuffled = data.draw(st.permutations(needs))
+    one, other = (final_amounts(order, parameters, *brought) for order in (needs, shuffled))
+    laws.the_order_of_recipients_does_not_matter_in_stage_3(one, other)
+
+
+@pytest.mark.rule("B-6", "I-2", "I-3")
+@pytest.mark.parametrize("largest", [Money(12), strategies.LARGEST], ids=["cents", "any"])
+@given(parameters=PARAMETERS, data=st.data())
+def test_more_need_never_means_less_money(largest: Money, parameters: Parameters, data: st.DataObject) -> None:
+    """Under both readings of I-3: see ``test_exhaust.py`` for the laws that ``exhaust`` breaks."""
+    needs = data.draw(strategies.needs(largest=largest).filter(bool))
+    place = data.draw(st.integers(0, len(needs) - 1))
+    one = needs[place]
+    more = Need(one.id, one.provisional, one.needed + data.draw(strategies.money(most=largest)), one.received)
+    reserve = data.draw(strategies.money(most=largest))
+    before = final_amounts(needs, parameters, reserve)
+    after = final_amounts((*needs[:place], more, *needs[place + 1 :]), parameters, reserve)
+    laws.more_need_never_means_less_money(before, after, one.id)
+
+
+@pytest.mark.rule("B-5", "B-6", "I-2", "I-3")
+@pytest.mark.parametrize("largest", [Money(12), strategies.LARGEST], ids=["cents", "any"])
+@given(parameters=FAIR, data=st.data())
+def test_a_larger_surplus_never_gives_anyone_less(largest: Money, parameters: Parameters, data: st.DataObject) -> None:
+    needs = data.draw(strategies.needs(largest=largest))
+    reserve, more, underspent = (data.draw(strategies.money(most=largest)) for _ in range(3))
+    smaller = final_amounts(needs, parameters, reserve, underspent)
+    for brought in ((reserve + more, underspent), (reserve, underspent + more)):
+        laws.a_larger_surplus_never_gives_anyone_less(smaller, final_amounts(needs, parameters, *brought))
+
+
+@pytest.mark.rule("B-6", "I-2")
+@given(st.data())
+def test_need_ratio_is_exact_for_many_recipients_with_different_amounts(data: st.DataObject) -> None:
+    parameters = data.draw(strategies.parameters({"I-2": "need_ratio"}, vary=("I-3",)))
+    needs = data.draw(strategies.needs(most=40))
+    brought = data.draw(BROUGHT)
+    outcome = final_amounts(needs, parameters, *brought)
+    laws.stage_3_gives_what_its_definition_says(outcome, needs, parameters, *brought)
+
+
+@pytest.mark.rule("B-3", "N-7")
+@given(
+    strategies.rates(),
+    st.one_of(strategies.money(most=Money(300)), strategies.money()),
+    st.integers(0, 60),
+)
+def test_most_units_is_the_greatest_number_that_fits(rate: Rate, available: Money, wanted: int) -> None:
+    exact = brute.units_that_fit(rate.micros, available.cents, wanted)
+    assert rate.most_units(available, wanted) == exact
+
+
+def test_outcomes_without_recipients_are_lawful() -> None:
+    laws.no_cent_is_created_or_lost_in_stage_1(ProvisionalStage((), Money(5)), Money(5))
