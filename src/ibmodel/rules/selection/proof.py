@@ -13,8 +13,8 @@ from typing import Final
 import attrs
 
 from ibmodel.rules.selection.people import Anonymous, priority
-from ibmodel.rules.selection.question import Frame, Multipliers, Question, SelectionSolver, excludes
-from ibmodel.rules.selection.walk import Walk, nothing_weighs, open_question
+from ibmodel.rules.selection.question import Frame, Multipliers, Question, SelectionSolver, Weighed, cannot_reach
+from ibmodel.rules.selection.walk import Walk, open_question
 
 __all__ = ["Certificate", "Proof", "Split", "prove", "proves"]
 
@@ -79,13 +79,14 @@ def proves(
     A certificate for another list, for other applicants, or with a changed number proves nothing.
     Rules: S-2, S-3, S-7, S-8; I-7.
     """
+    known = [Weighed(frame, multipliers) for multipliers in certificate.multipliers]
     proofs = iter((certificate.deviation, certificate.home_schooled, *certificate.refusals))
     for claim in _claims(frame, people, set(selected), staying):
         proof = next(proofs, None)
         if claim is None or proof is None:
             return False
         steps = iter(proof)
-        if not _holds(frame, claim, steps, certificate.multipliers) or next(steps, None) is not None:
+        if not _holds(frame, claim, steps, known) or next(steps, None) is not None:
             return False
     return next(proofs, None) is None
 
@@ -106,7 +107,6 @@ def _claims(
     if not frame.confirms(numbers, walk.question):
         yield None
     kept = {person.id for person in staying}
-    nothing = nothing_weighs(frame)
     for person in sorted(people, key=priority):
         if person.id in kept:
             continue
@@ -116,12 +116,12 @@ def _claims(
             walk.take(person)
         elif not walk.is_refused(person):
             question = walk.next_question(person)
-            if not excludes(frame, question, nothing):
+            if not cannot_reach(frame, question, person.municipality):
                 yield question
             walk.refuse(person)
 
 
-def _holds(frame: Frame, question: Question, steps: Iterator[int | Split], known: Sequence[Multipliers]) -> bool:
+def _holds(frame: Frame, question: Question, steps: Iterator[int | Split], known: Sequence[Weighed]) -> bool:
     """Whether the proof that begins at ``steps`` shows that ``question`` has no answer; reads it to its end."""
     open_questions = [question]
     for _ in range(_MOST_SPLITS):
@@ -132,7 +132,7 @@ def _holds(frame: Frame, question: Question, steps: Iterator[int | Split], known
                 return False
             open_questions.append(case.with_least(step.place, max(step.number + 1, case.least[step.place])))
             open_questions.append(case.with_most(step.place, min(step.number, case.most[step.place])))
-        elif step is None or not 0 <= step < len(known) or not excludes(frame, open_questions.pop(), known[step]):
+        elif step is None or not 0 <= step < len(known) or not known[step].excludes(open_questions.pop()):
             return False
         if not open_questions:
             return True
@@ -146,6 +146,7 @@ class _Book:
 
     def __init__(self, frame: Frame, solver: SelectionSolver) -> None:
         self.multipliers: list[Multipliers] = []
+        self._weighed: list[Weighed] = []
         self._frame = frame
         self._solver = solver
 
@@ -160,8 +161,10 @@ class _Book:
                 steps.append(known)
                 continue
             multipliers, split = self._solver.refute(self._frame, case)
-            if excludes(self._frame, case, multipliers):
+            weighed = Weighed(self._frame, multipliers)
+            if weighed.excludes(case):
                 self.multipliers.append(multipliers)
+                self._weighed.append(weighed)
                 steps.append(len(self.multipliers) - 1)
             elif split is None:
                 return None
@@ -173,4 +176,4 @@ class _Book:
 
     def _known(self, question: Question) -> int | None:
         latest = range(len(self.multipliers) - 1, max(-1, len(self.multipliers) - 1 - self._TRIED), -1)
-        return next((at for at in latest if excludes(self._frame, question, self.multipliers[at])), None)
+        return next((at for at in latest if self._weighed[at].excludes(question)), None)

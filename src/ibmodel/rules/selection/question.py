@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 from functools import cached_property
+from operator import gt, mul
 from typing import Protocol
 
 import attrs
@@ -19,7 +20,19 @@ import attrs
 from ibmodel.rules.selection.people import Anonymous
 from ibmodel.rules.selection.targets import Counts
 
-__all__ = ["Cell", "Frame", "Goal", "Multipliers", "Question", "SelectionSolver", "excludes", "frame_of"]
+__all__ = [
+    "Cell",
+    "Frame",
+    "Goal",
+    "Multipliers",
+    "Question",
+    "SelectionSolver",
+    "Weighed",
+    "cannot_reach",
+    "cell_of",
+    "excludes",
+    "frame_of",
+]
 
 #: Municipality, age group, impairment and whether home-schooled.
 Cell = tuple[str, str, str, bool]
@@ -176,26 +189,55 @@ def excludes(frame: Frame, question: Question, multipliers: Multipliers) -> bool
     municipality, the cells that add most. If that is below 0, there is no such set. Where a municipality cannot
     reach its target at all, no multipliers are needed.
     """
-    weights, size, home = multipliers.groups, multipliers.deviation, multipliers.home_schooled
-    if home < 0 or len(weights) != len(frame.groups) or any(abs(weight) > size for weight in weights):
-        return False
-    if question.deviation is None and size:
-        return False
-    greatest = size * (question.deviation or 0) - home * question.home_schooled
-    greatest += sum(weight * target for weight, (_, target) in zip(weights, frame.groups, strict=True))
-    worth = [
-        home * cell[3] - weights[age] - weights[impairment]
-        for cell, (age, impairment) in zip(frame.cells, frame.groups_of_cells, strict=True)
-    ]
-    if any(least > most for least, most in zip(question.least, question.most, strict=True)):
-        return True
-    for name, places in frame.by_municipality.items():
-        free = frame.targets.municipality[name] - sum(question.least[place] for place in places)
-        if free < 0 or sum(question.most[place] - question.least[place] for place in places) < free:
-            return True
-        greatest += sum(worth[place] * question.least[place] for place in places)
-        for place in sorted(places, key=lambda place: -worth[place]):
-            more = min(free, question.most[place] - question.least[place])
-            greatest += worth[place] * more
-            free -= more
-    return greatest < 0
+    return Weighed(frame, multipliers).excludes(question)
+
+
+class Weighed:
+    """Multipliers laid on the cells of a frame once, for many questions: see `excludes`."""
+
+    def __init__(self, frame: Frame, multipliers: Multipliers) -> None:
+        weights, self._size, self._home = multipliers.groups, multipliers.deviation, multipliers.home_schooled
+        self._frame = frame
+        self._are_sound = (
+            self._home >= 0
+            and len(weights) == len(frame.groups)
+            and all(abs(weight) <= self._size for weight in weights)
+        )
+        if self._are_sound:
+            targets = [target for _, target in frame.groups]
+            self._constant = sum(map(mul, weights, targets))
+            self._worth = [
+                self._home * cell[3] - weights[age] - weights[impairment]
+                for cell, (age, impairment) in zip(frame.cells, frame.groups_of_cells, strict=True)
+            ]
+            self._best_first = [
+                (frame.targets.municipality[name], sorted(places, key=lambda place: -self._worth[place]))
+                for name, places in frame.by_municipality.items()
+            ]
+
+    def excludes(self, question: Question) -> bool:
+        """Whether the multipliers prove that ``question`` has no answer."""
+        if not self._are_sound or (question.deviation is None and self._size):
+            return False
+        greatest = self._constant + self._size * (question.deviation or 0) - self._home * question.home_schooled
+        least, most, worth = question.least, question.most, self._worth
+        greatest += sum(map(mul, worth, least))
+        for target, places in self._best_first:
+            free = target - sum([least[place] for place in places])
+            for place in places:
+                if free > 0:
+                    room = most[place] - least[place]
+                    more = min(free, room)
+                    greatest += worth[place] * more
+                    free -= more
+            if free != 0:
+                return True
+        return greatest < 0 or any(map(gt, least, most))
+
+
+def cannot_reach(frame: Frame, question: Question, municipality: str) -> bool:
+    """Whether a municipality's target is out of reach: already passed, or more than its cells may give."""
+    places = frame.by_municipality[municipality]
+    target = frame.targets.municipality[municipality]
+    least = sum([question.least[place] for place in places])
+    return least > target or sum([question.most[place] for place in places]) < target

@@ -9,6 +9,7 @@ cell are taken in priority order, so a cell is refused at most once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import attrs
 
@@ -17,14 +18,14 @@ from ibmodel.rules.selection.people import Anonymous, priority
 from ibmodel.rules.selection.question import (
     Frame,
     Goal,
-    Multipliers,
     Question,
     SelectionSolver,
+    Weighed,
+    cannot_reach,
     cell_of,
-    excludes,
 )
 
-__all__ = ["Chosen", "Walk", "choose", "nothing_weighs", "open_question"]
+__all__ = ["Chosen", "Walk", "choose", "exchanges", "open_question"]
 
 
 @attrs.frozen
@@ -79,11 +80,6 @@ class Walk:
         self.question = self.question.with_most(place, self._taken[place])
 
 
-def nothing_weighs(frame: Frame) -> Multipliers:
-    """Multipliers that prove no more than that a municipality cannot reach its target."""
-    return Multipliers((0,) * len(frame.groups), 0, 0)
-
-
 def open_question(frame: Frame, staying: Sequence[Anonymous] = ()) -> Question:
     """Any set that contains all who are ``staying``."""
     place = {cell: place for place, cell in enumerate(frame.cells)}
@@ -107,6 +103,7 @@ def choose(
     numbers = _proposal(solver, frame, question, Goal.MOST_HOME_SCHOOLED)
     question = attrs.evolve(question, home_schooled=frame.home_schooled(numbers))
     walk = Walk(frame, question)
+    guide = _Guide(frame, solver, numbers)
     kept = {person.id for person in staying}
     selected, waiting = [], []
     for person in sorted(people, key=priority):
@@ -114,36 +111,51 @@ def choose(
             selected.append(person)
         elif walk.is_refused(person):
             waiting.append(person)
+        elif guide.leads_on(walk, person):
+            walk.take(person)
+            selected.append(person)
         else:
-            found = _with_one_more(walk, person, numbers, solver)
-            if found is None:
-                walk.refuse(person)
-                waiting.append(person)
-            else:
-                numbers = found
-                walk.take(person)
-                selected.append(person)
-    return Chosen(tuple(selected), tuple(waiting), numbers, question.deviation or 0, question.home_schooled)
+            walk.refuse(person)
+            waiting.append(person)
+    return Chosen(tuple(selected), tuple(waiting), guide.numbers, question.deviation or 0, question.home_schooled)
 
 
-def _with_one_more(
-    walk: Walk, person: Anonymous, numbers: tuple[int, ...], solver: SelectionSolver
-) -> tuple[int, ...] | None:
-    """A set of the walk's value with the person and all who were taken before, if there is one.
+class _Guide:
+    """Knows at every step of a walk a set of its value that contains all who were taken."""
 
-    The last set found may do, or an exchange in it; only else the solver is asked.
-    """
-    place = walk.place(person)
-    if numbers[place] > walk.taken(person):
-        return numbers
-    question = walk.next_question(person)
-    if excludes(walk.frame, question, nothing_weighs(walk.frame)):
-        return None
-    for exchanged in exchanges(walk.frame, question, numbers, place):
-        if walk.frame.confirms(exchanged, question):
-            return exchanged
-    found = solver.propose(walk.frame, question, Goal.ANY)
-    return None if found is None else _confirmed(walk.frame, question, found)
+    _TRIED: Final = 8
+
+    def __init__(self, frame: Frame, solver: SelectionSolver, numbers: tuple[int, ...]) -> None:
+        self.numbers = numbers
+        self._frame = frame
+        self._solver = solver
+        self._refuted: list[Weighed] = []
+
+    def leads_on(self, walk: Walk, person: Anonymous) -> bool:
+        """Whether a set of the walk's value contains the person too; if so, `numbers` is one.
+
+        The last set may do, or an exchange in it, or what proved an earlier question proves this one; only else is
+        the solver asked.
+        """
+        place = walk.place(person)
+        if self.numbers[place] > walk.taken(person):
+            return True
+        question = walk.next_question(person)
+        if cannot_reach(self._frame, question, person.municipality):
+            return False
+        for exchanged in exchanges(self._frame, question, self.numbers, place):
+            if self._frame.confirms(exchanged, question):
+                self.numbers = exchanged
+                return True
+        if any(weighed.excludes(question) for weighed in self._refuted[: -self._TRIED - 1 : -1]):
+            return False
+        found = self._solver.propose(self._frame, question, Goal.ANY)
+        if found is None:
+            multipliers, _ = self._solver.refute(self._frame, question)
+            self._refuted.append(Weighed(self._frame, multipliers))
+            return False
+        self.numbers = _confirmed(self._frame, question, found)
+        return True
 
 
 def exchanges(frame: Frame, question: Question, numbers: tuple[int, ...], place: int) -> Iterator[tuple[int, ...]]:
