@@ -1,4 +1,4 @@
-"""The story on one page: a cohort and its plans go in, everyone's total amount and the reasons come out.
+"""The story on one page: a cohort and its plans go in, everyone's total amount and the reasons come out::
 
     plans in priority order  ->  provisional amounts  ->  needed amounts  ->  final amounts  ->  total amounts
     (N-2, N-3)                   stage 1, the pool        stage 2, prices     stage 3, surplus   stage 4, all money
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Final
 
 import attrs
 
@@ -31,6 +32,9 @@ from ibmodel.rules.funding import Effects, TotalStage, compute_total, effects_on
 from ibmodel.rules.needs import FittedPlan, MergedOrder, fit_plan, merge_rankings
 
 __all__ = ["CaseOutcome", "CohortOutcome", "run"]
+
+#: The switchable interpretations that the model itself consults: when the plan is signed.
+READINGS: Final = ("I-25",)
 
 Watch = Callable[[Sequence[Case]], Iterable[Case]]
 
@@ -58,17 +62,17 @@ class CaseOutcome:
 
 @attrs.frozen
 class CohortOutcome:
-    """What the model says of a cohort; ``cases`` in the cohort's order, ``effects`` against the situation before."""
+    """What the model says of a cohort; ``cases`` in the cohort's order, ``effects`` against the situation before.
+
+    ``readings`` are those that the model itself consulted, beside those of the chapters.
+    """
 
     cohort: Cohort
     cases: tuple[CaseOutcome, ...]
     provisional: Decision[ProvisionalStage]
     final: Decision[FinalStage]
     effects: Effects
-
-    def reasons(self, case: CaseOutcome) -> tuple[Reason, ...]:
-        """Every reason that concerns one of ``cases``, from stage 1 to stage 4."""
-        return case.reasons
+    readings: tuple[tuple[str, str], ...]
 
 
 def run(cohort: Cohort, parameters: Parameters, watch: Watch = iter) -> CohortOutcome:
@@ -90,7 +94,7 @@ def run(cohort: Cohort, parameters: Parameters, watch: Watch = iter) -> CohortOu
         for place, (case, plan) in enumerate(zip(watch(cohort.cases), plans, strict=True))
     ]
     effects = effects_on_group([case.funding for case in outcomes], [case.total.outcome for case in outcomes])
-    return CohortOutcome(cohort, tuple(outcomes), provisional, final, effects)
+    return CohortOutcome(cohort, tuple(outcomes), provisional, final, effects, parameters.chosen(READINGS))
 
 
 @attrs.frozen

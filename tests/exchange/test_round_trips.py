@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ibmodel import edition, read_cohort, run
 from ibmodel.case import Case, Cohort, Line, PlanLine, Rankings
 from ibmodel.errors import MissingField, ModelError
-from ibmodel.exchange import Limits, write_outcome
+from ibmodel.exchange import Limits, converter, write_outcome
 from ibmodel.exchange.converter import read, shown_score, write, write_value
 from ibmodel.interpretations import INTERPRETATIONS
 from ibmodel.money import Money, Rate, Share
@@ -243,6 +243,12 @@ def test_limits_can_be_changed_for_what_is_read() -> None:
     assert (caught.value.code, caught.value.path) == ("too_large", "/units/0")
 
 
+def test_a_document_that_only_the_quick_reader_refuses_is_a_bug_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(converter, "_QUICK", None)
+    with pytest.raises(AssertionError, match="the quick reader refused what the thorough one takes: Line"):
+        read({"service": "nanny", "unit_price": "1.00", "units": []}, Line)
+
+
 def plain(value: Any) -> bool:
     if isinstance(value, dict):
         return all(type(key) is str and plain(inner) for key, inner in value.items())
@@ -269,7 +275,7 @@ def test_the_outcome_of_a_cohort_is_written_in_plain_values(language: str) -> No
 
 def test_the_readings_of_a_cohort_are_those_that_were_consulted_in_numeric_order() -> None:
     written = write_outcome(run(read_cohort(DOCUMENT), CHILDREN), "en")
-    assert list(written["readings"]) == ["I-1", "I-2", "I-3", "I-10", "I-12", "I-24", "I-30"]
+    assert list(written["readings"]) == ["I-1", "I-2", "I-3", "I-10", "I-12", "I-24", "I-25", "I-30"]
     assert all(reading == INTERPRETATIONS[key].default for key, reading in written["readings"].items())
 
 

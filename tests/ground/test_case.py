@@ -169,7 +169,7 @@ def test_an_amount_below_zero_is_refused_at_its_attribute(kind: type, name: str)
 
 @NO_PATH
 @pytest.mark.parametrize(("kind", "name"), SEQUENCES, ids=lambda value: getattr(value, "__name__", value))
-@pytest.mark.parametrize("value", ["ab", 5, None, {1: 2}, {1}, iter(())], ids=ascii)
+@pytest.mark.parametrize("value", ["ab", 5, None, {1: 2}, {1}, iter(())], ids=lambda value: type(value).__name__)
 def test_a_sequence_is_a_tuple_or_a_list(kind: type, name: str, value: object) -> None:
     assert refused(kind, BadType, name, value).path == f"/{name}"
 
@@ -198,7 +198,7 @@ def test_an_element_of_the_wrong_kind_is_refused_at_its_place(kind: type, name: 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "x" * 65, "a\n", "\x00", "\x1f", "\x7f", "\x80", "\x9f", "\ud800", "a\udfffb", "\ud83d"],
+    ["", "x" * 65, "a\n", "\x00", "\x1f", "\x7f", "\x80", "\x9f", "\ud800", "a\udfffb"],
     ids=ascii,
 )
 def test_an_identifier_that_is_empty_long_or_not_printable_is_a_bad_value(text: str) -> None:

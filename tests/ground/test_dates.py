@@ -257,6 +257,12 @@ def test_a_term_in_months_counts_months_and_keeps_the_day_where_it_can(start: da
     assert end.day == start.day or (end == Month.of(end).last and end.day < start.day)
 
 
+@pytest.mark.parametrize(("start", "months"), [(date(9999, 12, 1), 1), (date(2018, 8, 31), 10**6), (date.max, 10**12)])
+def test_a_term_beyond_the_last_year_is_a_bad_value(start: date, months: int) -> None:
+    with pytest.raises(BadValue, match="expected a term that ends by the year 9999"):
+        add_months(start, months)
+
+
 @pytest.mark.parametrize("months", [True, 1.0, None, "1"], ids=repr)
 def test_months_that_are_no_count_are_refused(months: object) -> None:
     with pytest.raises(BadType, match="expected months"):

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from ibmodel.case import Need
+from ibmodel.case import Line, Need, Recipient
 from ibmodel.dates import completed_years
 from ibmodel.money import Money, Rate
 from ibmodel.parameters import Parameters
-from ibmodel.rules.budget import ProvisionalStage, final_amounts, needed_amount, provisional_amounts
+from ibmodel.rules.budget import final_amounts, needed_amount, provisional_amounts
 from ibmodel.testing import brute, laws, strategies
 
 EQUAL = {"I-3": "equal_treatment"}
@@ -22,27 +22,26 @@ FAIR = strategies.parameters(EQUAL, vary=("I-1", "I-2"), figures=True)
 BROUGHT = st.tuples(*[st.one_of(st.just(Money(0)), strategies.money(most=Money(300)), strategies.money())] * 2)
 
 
-def share_pool(data: st.DataObject, parameters: Parameters, pools: int = 1) -> tuple[list, list, date, list]:
-    """Recipients, pools in ascending order, the day, and the outcome of each pool."""
-    on = data.draw(strategies.days(), "on")
-    recipients = data.draw(strategies.recipients(on, parameters), "recipients")
-    fixed = parameters.reading("I-1") == "fixed_amount"
-    amount = data.draw(strategies.money(), "amount") if fixed else None
-    least = Money(amount.cents * len(recipients)) if amount else Money(0)
-    sizes = sorted(least + data.draw(strategies.money(), "pool") for _ in range(pools))
-    outcomes = [provisional_amounts(recipients, pool, on, parameters, amount) for pool in sizes]
-    return list(recipients), [amount or pool for pool in sizes] if fixed else sizes, on, outcomes
+@st.composite
+def asked_of_stage_1(
+    draw: st.DrawFn, parameters: Parameters
+) -> tuple[tuple[Recipient, ...], Money, date, Money | None]:
+    """Recipients, a pool, the day, and the amount where one is asked for; the pool covers it."""
+    on = draw(strategies.days())
+    recipients = draw(strategies.recipients(on, parameters))
+    pool = draw(strategies.money())
+    if parameters.reading("I-1") != "fixed_amount":
+        return recipients, pool, on, None
+    amount = draw(strategies.money())
+    return recipients, pool + Money(amount.cents * len(recipients)), on, amount
 
 
 @pytest.mark.rule("B-7", "D-1", "B-1", "I-1", "I-3")
 @given(parameters=PARAMETERS, data=st.data())
 def test_stage_1_gives_what_its_definition_says_and_loses_no_cent(parameters: Parameters, data: st.DataObject) -> None:
-    on = data.draw(strategies.days())
-    recipients = data.draw(strategies.recipients(on, parameters))
-    whole = data.draw(strategies.money())
-    fixed = parameters.reading("I-1") == "fixed_amount"
-    pool = Money(whole.cents * len(recipients)) + data.draw(strategies.money()) if fixed else whole
-    outcome = provisional_amounts(recipients, pool, on, parameters, whole if fixed else None)
+    recipients, pool, on, amount = data.draw(asked_of_stage_1(parameters))
+    outcome = provisional_amounts(recipients, pool, on, parameters, amount)
+    whole = pool if amount is None else amount
     laws.no_cent_is_created_or_lost_in_stage_1(outcome, pool)
     laws.stage_1_gives_what_its_definition_says(outcome, recipients, whole, on, parameters)
     laws.a_greater_share_never_gives_a_smaller_provisional_amount(outcome)
@@ -51,29 +50,27 @@ def test_stage_1_gives_what_its_definition_says_and_loses_no_cent(parameters: Pa
 @pytest.mark.rule("B-1", "B-7", "I-3")
 @given(parameters=FAIR, data=st.data())
 def test_equal_facts_get_equal_provisional_amounts(parameters: Parameters, data: st.DataObject) -> None:
-    recipients, _, _, (outcome,) = share_pool(data, parameters)
+    recipients, pool, on, amount = data.draw(asked_of_stage_1(parameters))
+    outcome = provisional_amounts(recipients, pool, on, parameters, amount)
     laws.equal_facts_get_equal_provisional_amounts(recipients, outcome)
 
 
 @pytest.mark.rule("B-7", "I-3")
 @given(parameters=PARAMETERS, data=st.data())
 def test_the_order_of_recipients_does_not_matter_in_stage_1(parameters: Parameters, data: st.DataObject) -> None:
-    on = data.draw(strategies.days())
-    recipients = data.draw(strategies.recipients(on, parameters))
-    amount = Money(3) if parameters.reading("I-1") == "fixed_amount" else None
-    pool = Money(3 * len(recipients)) + data.draw(strategies.money())
-    one, other = (
-        provisional_amounts(order, pool, on, parameters, amount)
-        for order in (recipients, data.draw(st.permutations(recipients)))
-    )
+    recipients, pool, on, amount = data.draw(asked_of_stage_1(parameters))
+    shuffled = data.draw(st.permutations(recipients))
+    one, other = (provisional_amounts(order, pool, on, parameters, amount) for order in (recipients, shuffled))
     laws.the_order_of_recipients_does_not_matter_in_stage_1(one, other)
 
 
 @pytest.mark.rule("D-1", "B-1", "I-1", "I-3")
 @given(parameters=FAIR, data=st.data())
 def test_a_larger_pool_never_gives_anyone_less(parameters: Parameters, data: st.DataObject) -> None:
-    _, _, _, (smaller, larger) = share_pool(data, parameters, pools=2)
-    laws.a_larger_pool_never_gives_anyone_less(smaller, larger)
+    recipients, pool, on, amount = data.draw(asked_of_stage_1(parameters))
+    larger = pool + data.draw(strategies.money())
+    outcomes = [provisional_amounts(recipients, size, on, parameters, amount) for size in (pool, larger)]
+    laws.a_larger_pool_never_gives_anyone_less(*outcomes)
 
 
 @pytest.mark.rule("B-1", "I-16")
@@ -85,7 +82,7 @@ def test_age_is_the_number_of_birthdays(data: st.DataObject, on: date) -> None:
 
 @pytest.mark.rule("D-2", "B-3")
 @given(strategies.lines())
-def test_lines_and_months_add_up_to_the_needed_amount(lines: tuple) -> None:
+def test_lines_and_months_add_up_to_the_needed_amount(lines: tuple[Line, ...]) -> None:
     laws.lines_and_months_add_up_to_the_needed_amount(lines, needed_amount(lines))
 
 
@@ -177,7 +174,3 @@ def test_need_ratio_is_exact_for_many_recipients_with_different_amounts(data: st
 def test_most_units_is_the_greatest_number_that_fits(rate: Rate, available: Money, wanted: int) -> None:
     exact = brute.units_that_fit(rate.micros, available.cents, wanted)
     assert rate.most_units(available, wanted) == exact
-
-
-def test_outcomes_without_recipients_are_lawful() -> None:
-    laws.no_cent_is_created_or_lost_in_stage_1(ProvisionalStage((), Money(5)), Money(5))

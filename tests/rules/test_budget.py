@@ -545,9 +545,7 @@ def _by_definition(surplus: int, shortfalls: list[int], weights: list[tuple[int,
 
 def _by_level(surplus: int, shortfalls: list[int], weights: list[tuple[int, int]]) -> list[int]:
     level = pour(surplus, shortfalls, weights)
-    return [
-        min(shortfall, level.whole_share(weight)) for shortfall, weight in zip(shortfalls, weights, strict=True)
-    ]
+    return [min(shortfall, level.whole_share(weight)) for shortfall, weight in zip(shortfalls, weights, strict=True)]
 
 
 @pytest.mark.rule("I-2", "B-6")
@@ -555,7 +553,9 @@ def _by_level(surplus: int, shortfalls: list[int], weights: list[tuple[int, int]
 def test_need_ratio_stays_exact_with_very_many_different_provisional_amounts(cents: str) -> None:
     """The common denominator has thousands of bits; shares are the same as with plain fractions."""
     parameters = reading(I_2="need_ratio", I_3=cents)
-    needs = [Need(f"{step:03}", Money(900_001 + 2 * step), Money(1_400_003 + 977 * step % 90_001)) for step in range(150)]
+    needs = [
+        Need(f"{step:03}", Money(900_001 + 2 * step), Money(1_400_003 + 977 * step % 90_001)) for step in range(150)
+    ]
     stage = final_amounts(needs, parameters, euro("123456.78"))
     expected = brute.final_cents(needs, parameters, euro("123456.78"), Money(0))
     assert [row.final.cents for row in stage.amounts] == expected
@@ -596,7 +596,11 @@ def test_estimate_that_rounding_leaves_one_short_is_corrected() -> None:
     moduli = [2**37 - 1, 2**37, 2**37 + 1]
     product = moduli[0] * moduli[1] * moduli[2]
     numerators = [-pow(product // modulus, -1, modulus) % modulus for modulus in moduli]
-    short = 400 - (sum(numerator * product // modulus for numerator, modulus in zip(numerators, moduli, strict=True)) + 1) // product
+    short = (
+        400
+        - (sum(numerator * product // modulus for numerator, modulus in zip(numerators, moduli, strict=True)) + 1)
+        // product
+    )
     numerators[0] += short * moduli[0]
     weights = [(4, 3), *zip(numerators, moduli, strict=True)]
     assert sum(Fraction(*weight) for weight in weights[1:]) == 400 - Fraction(1, product)

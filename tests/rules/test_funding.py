@@ -217,9 +217,7 @@ def test_among_equal_covers_the_first_source_pays_the_first_lines() -> None:
 @pytest.mark.rule("F-5", "B-11", "D-4")
 def test_money_of_any_amount_never_pays_more_than_is_needed() -> None:
     most = Money.euro("999999999999.99")
-    asked = Funding(
-        final=most, lines=[FundingLine(NANNY, Money(1), most)], benefits=Benefits(most, most), other=most
-    )
+    asked = Funding(final=most, lines=[FundingLine(NANNY, Money(1), most)], benefits=Benefits(most, most), other=most)
     for parameters in (PILOT, IN_ORDER):
         stage = total_amount(asked, parameters)
         assert (stage.total, stage.unmet) == (Money(1), Money(0))
@@ -357,4 +355,10 @@ def test_effects_ask_for_an_outcome_of_every_plan() -> None:
     with pytest.raises(Inconsistent):
         effects_on_group([funding()], [])
     nobody = effects_on_group([], [])
-    assert (nobody.better, nobody.same, nobody.worse, nobody.need_is_less, nobody.public_saved) == (0, 0, 0, 0, Money(0))
+    assert (nobody.better, nobody.same, nobody.worse, nobody.need_is_less, nobody.public_saved) == (
+        0,
+        0,
+        0,
+        0,
+        Money(0),
+    )

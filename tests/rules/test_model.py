@@ -150,15 +150,17 @@ def test_effects_on_the_group_are_those_of_its_cases() -> None:
 @pytest.mark.rule("D-4", "B-8")
 def test_total_amount_uses_the_other_money_of_the_case() -> None:
     rich = attrs.evolve(
-        NEEDY, benefits=Benefits(rehabilitation=Money.euro("15.00")), other=Money.euro("20.00"), before=Money.euro("1.00")
+        NEEDY,
+        benefits=Benefits(rehabilitation=Money.euro("15.00")),
+        other=Money.euro("20.00"),
+        before=Money.euro("1.00"),
     )
     result = outcomes(cohort(MODEST, rich))["needy"]
     assert str(result.total.outcome.total) == "175.00"
     assert result.funding == Funding(
         final=Money.euro("140.00"),
         lines=[
-            line.funding_line(cost.amount)
-            for line, cost in zip(NEEDY.lines, result.needed.outcome.lines, strict=True)
+            line.funding_line(cost.amount) for line, cost in zip(NEEDY.lines, result.needed.outcome.lines, strict=True)
         ],
         benefits=rich.benefits,
         other=rich.other,

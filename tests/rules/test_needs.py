@@ -233,3 +233,9 @@ def test_cutting_says_where_the_taking_was_stopped() -> None:
 def test_plan_taken_in_full_was_not_stopped() -> None:
     decision = fit_plan([line("nanny", "10.00", 1)], Money.euro("25.00"), STOP)
     assert [reason.code for reason in decision.reasons] == ["line_taken_in_full"]
+
+
+@pytest.mark.rule("N-7")
+@pytest.mark.xfail(reason="cutting a plan of no lines gives no reason", strict=True)
+def test_cutting_a_plan_of_no_lines_says_so() -> None:
+    assert fit_plan([], Money(100), PILOT).reasons

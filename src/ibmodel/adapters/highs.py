@@ -16,7 +16,7 @@ import numpy as np
 from ibmodel.errors import Infeasible
 from ibmodel.rules.selection import Frame, Goal, Multipliers, Question, excludes
 
-__all__ = ["HighsSolver", "SOLVER"]
+__all__ = ["SOLVER", "HighsSolver"]
 
 _INFINITY: Final = highspy.kHighsInf
 _WHOLE_WITHIN: Final = 1e-6
@@ -135,7 +135,7 @@ class HighsSolver:
 
 
 def _run(lp: Any) -> tuple[Any, Any] | None:
-    highs = highspy.Highs()
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
     for option, value in (("output_flag", False), ("presolve", "off"), ("threads", 1), ("random_seed", 0)):
         highs.setOptionValue(option, value)
     highs.setOptionValue("mip_rel_gap", 0.0)

@@ -63,8 +63,10 @@ def _outcome(decision: Decision[Any] | None) -> Any:
 
 
 def _readings(outcome: CohortOutcome) -> dict[str, str]:
+    """Every switchable interpretation that the chapters consulted, in numeric order."""
     decisions: list[Decision[Any]] = [outcome.provisional, outcome.final]
     for case in outcome.cases:
         decisions += [case.final_plan, case.total]
     chosen = {interpretation: reading for decision in decisions for interpretation, reading in decision.readings}
+    chosen |= dict(outcome.readings)
     return dict(sorted(chosen.items(), key=lambda pair: int(pair[0].removeprefix("I-"))))

@@ -47,7 +47,7 @@ def read_document(line: str | bytes, limits: Limits = LIMITS) -> tuple[Any, Mode
     line = line.rstrip(b"\r\n") if isinstance(line, bytes) else line.rstrip("\r\n")
     size = len(line) if isinstance(line, bytes) else len(line.encode("utf-8", "surrogatepass"))
     if size > limits.line_bytes:
-        raise TooLarge(f"expected a line of at most {limits.line_bytes} bytes, got {size}")
+        raise TooLarge(f"expected a line of at most {limits.line_bytes} bytes, got a longer one")
     text = _decoded(line)
     suspect = False
 

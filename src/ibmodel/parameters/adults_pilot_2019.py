@@ -20,6 +20,7 @@ __all__ = ["EDITION"]
 EDITION: Final = attrs.evolve(
     children_pilot_2018.EDITION,
     name="adults-pilot-2019",
+    basis="adults-pilot-2019",
     applies_from=date(2019, 8, 1),
     applies_to=date(2021, 1, 31),
     pilot=Pilot(

@@ -18,6 +18,7 @@ __all__ = ["EDITION"]
 EDITION: Final = attrs.evolve(
     children_pilot_2018.EDITION,
     name="children-general",
+    basis="children-general",
     applies_from=None,
     applies_to=None,
 )

@@ -39,6 +39,7 @@ __all__ = ["EDITION"]
 #: The methodology as it was piloted.
 EDITION: Final = Parameters(
     name="children-pilot-2018",
+    basis="children-pilot-2018",
     applies_from=date(2018, 9, 1),
     applies_to=date(2019, 8, 31),
     period=PeriodLength(months=6),

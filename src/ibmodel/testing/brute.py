@@ -106,7 +106,11 @@ def units_that_fit(micros: int, available: int, wanted: int) -> int:
 
     ``micros`` is the price of a unit in millionths of a euro.
     """
-    return max(units for units in range(wanted + 1) if units == 0 or int(Fraction(micros * units, _MICROS_IN_CENT) + _HALF) <= available)
+    return max(
+        units
+        for units in range(wanted + 1)
+        if units == 0 or int(Fraction(micros * units, _MICROS_IN_CENT) + _HALF) <= available
+    )
 
 
 def merged_scores(

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ibmodel.rules.selection import choice, later, targets
+from ibmodel.rules.selection import adults, choice, later, targets
+from ibmodel.rules.selection.adults import adult_targets, replace_adults, select_adults, verify_adults
 from ibmodel.rules.selection.check import Swap, Violation
 from ibmodel.rules.selection.choice import (
     READINGS,
@@ -17,7 +18,6 @@ from ibmodel.rules.selection.choice import (
     Ineligible,
     Selection,
     candidates_of,
-    select_adults,
     select_children,
 )
 from ibmodel.rules.selection.later import (
@@ -63,6 +63,7 @@ __all__ = [
     "Swap",
     "Verification",
     "Violation",
+    "adult_targets",
     "age_groups",
     "anonymous",
     "candidates_of",
@@ -72,14 +73,16 @@ __all__ = [
     "priority",
     "prove",
     "proves",
+    "replace_adults",
     "replace_leaving",
     "select_adults",
     "select_children",
     "shared_targets",
     "targets_of",
+    "verify_adults",
     "verify_selection",
     "why_targets",
 ]
 
 #: Every kind of reason that selection gives.
-CODES: Final = targets.CODES + choice.CODES + later.CODES
+CODES: Final = targets.CODES + choice.CODES + later.CODES + adults.CODES

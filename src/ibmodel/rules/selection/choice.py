@@ -1,4 +1,4 @@
-"""The selection from full applications: eligibility, anonymity, targets, the list, and why. Rules S-1 to S-11, W-3."""
+"""The selection from full applications: eligibility, anonymity, targets, the list, and why. Rules S-1 to S-11."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Final
 
 import attrs
 
-from ibmodel.case.applications import AdultApplicant, Applications, ChildApplicant
+from ibmodel.case.applications import Applications, ChildApplicant
 from ibmodel.decisions import Decision, Reason, ReasonCode
 from ibmodel.errors import BadValue, Duplicate, MissingField, pointer
 from ibmodel.parameters import Parameters
-from ibmodel.rules.eligibility import Eligibility, adult_criteria, child_criteria
+from ibmodel.rules.eligibility import Eligibility, child_criteria
 from ibmodel.rules.selection.people import Anonymous, anonymous, priority
 from ibmodel.rules.selection.proof import Certificate, prove
 from ibmodel.rules.selection.question import Frame, SelectionSolver, cell_of, frame_of
@@ -28,7 +28,7 @@ __all__ = [
     "Selection",
     "candidates_of",
     "check_once",
-    "select_adults",
+    "failing_rules",
     "select_children",
 ]
 
@@ -47,8 +47,6 @@ QUOTAS: Final = ReasonCode(
 INELIGIBLE: Final = ReasonCode("not_eligible", "E-8", ("id", "rules"))
 TWINS: Final = ReasonCode("possibly_the_same_person", "E-6", ("id", "other"))
 DEVIATION: Final = ReasonCode("deviation_from_targets", "S-3", ("age", "impairment"))
-ADULT_SELECTED: Final = ReasonCode("adult_selected", "W-3", ("id", "municipality", "place"))
-ADULT_WAITS: Final = ReasonCode("adult_waits", "W-3", ("id", "municipality", "places"))
 CODES: Final = (
     SELECTED,
     MUNICIPALITY_FULL,
@@ -57,8 +55,6 @@ CODES: Final = (
     INELIGIBLE,
     TWINS,
     DEVIATION,
-    ADULT_SELECTED,
-    ADULT_WAITS,
 )
 
 
@@ -135,48 +131,6 @@ def select_children(
     return Decision(outcome, reasons, parameters.name, parameters.chosen(READINGS))
 
 
-def select_adults(applicants: Sequence[AdultApplicant], parameters: Parameters) -> Decision[Selection]:
-    """Who takes part in the adults' pilot: in each municipality the first to apply, as many as there are places?
-
-    Raises `Duplicate` for an identifier given twice. Rules: W-3; I-8; source A.
-    """
-    check_once([applicant.id for applicant in applicants], "applicants", "id")
-    places = parameters.adults.places_per_municipality
-    ineligible, selected, waiting = [], [], []
-    reasons = []
-    taken: Counter[str] = Counter()
-    apply: Counter[str] = Counter()
-    for place, applicant in enumerate(applicants):
-        with_rules = _failing(_adult_at(place, applicant, parameters))
-        if with_rules:
-            ineligible.append(Ineligible(applicant.id, with_rules))
-    out = {row.id for row in ineligible}
-    for applicant in sorted(applicants, key=lambda applicant: (applicant.received, applicant.id)):
-        municipality = applicant.declared_municipality
-        if applicant.id in out:
-            continue
-        apply[municipality] += 1
-        if taken[municipality] < places:
-            taken[municipality] += 1
-            selected.append(applicant.id)
-            reasons.append(Reason(ADULT_SELECTED, (applicant.id, municipality, taken[municipality]), ("I-8",)))
-        else:
-            waiting.append(applicant.id)
-            reasons.append(Reason(ADULT_WAITS, (applicant.id, municipality, places), ("I-8",)))
-    names = parameters.pilot.municipalities
-    targets = {name: min(places, apply[name]) for name in names}
-    outcome = Selection(
-        tuple(selected),
-        tuple(waiting),
-        tuple(ineligible),
-        Counts(sum(targets.values()), {}, targets, {}, {}),
-        Deviation(0, 0),
-        Counts(len(selected), {}, {name: taken[name] for name in names}, {}, {}),
-    )
-    reasons += [Reason(INELIGIBLE, (row.id, ", ".join(row.rules))) for row in ineligible]
-    return Decision(outcome, tuple(reasons), parameters.name, ())
-
-
 def candidates_of(applications: Applications, parameters: Parameters) -> Candidates:
     """Who can be chosen, without everything that selection must not know; who cannot, and by which rules.
 
@@ -187,7 +141,9 @@ def candidates_of(applications: Applications, parameters: Parameters) -> Candida
     people, ineligible = [], []
     for place, applicant in enumerate(applications.applicants):
         try:
-            rules = _failing(child_criteria(applicant, applications.pilot, parameters), open_rule=_open_rule(applicant))
+            rules = failing_rules(
+                child_criteria(applicant, applications.pilot, parameters), open_rule=_open_rule(applicant)
+            )
             if not rules:
                 people.append(anonymous(applicant, applications.pilot, parameters))
         except (BadValue, MissingField) as error:
@@ -206,19 +162,12 @@ def check_once(ids: Iterable[str], field: str, *step: str) -> None:
         seen.add(each)
 
 
-def _adult_at(place: int, applicant: AdultApplicant, parameters: Parameters) -> Eligibility:
-    try:
-        return adult_criteria(applicant, parameters)
-    except BadValue as error:
-        raise error.below("applicants", place) from None
-
-
 def _open_rule(applicant: ChildApplicant) -> tuple[str, ...]:
     return ("S-3",) if applicant.impairment is None else ()
 
 
-def _failing(eligibility: Eligibility, open_rule: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The rules that fail; if none does, those that cannot be decided."""
+def failing_rules(eligibility: Eligibility, open_rule: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The rules that fail; if none does, those that cannot be decided, and the ``open_rule``. Rules: E-8."""
     failed = tuple(criterion.rule for criterion in eligibility.criteria if criterion.met is False)
     return failed or (*(each.rule for each in eligibility.criteria if each.met is None), *open_rule)
 
