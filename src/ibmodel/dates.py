@@ -38,6 +38,7 @@ _MONTH_TEXT: Final = re.compile(r"([0-9]{4})-([0-9]{2})").fullmatch
 _LEAP_BIRTHDAY: Final = (2, 29)
 _LAST_WEEKDAY: Final = 5
 _MONTHS_IN_YEAR: Final = 12
+_DAYS_SEARCHED: Final = 366
 
 
 def _day(value: object, what: str = "a date") -> date:
@@ -229,6 +230,8 @@ def add_working_days(event: date, days: int, calendar: WorkingDays) -> date:
     """
     day = _day(event)
     for _ in range(count(days, "working days")):
+        if day == date.max:
+            raise BadValue(f"expected a term that ends by {date.max}, got {days} working days from {event}")
         day = next_working_day(day + timedelta(days=1), calendar)
     return day
 
@@ -238,8 +241,11 @@ def next_working_day(day: date, calendar: WorkingDays) -> date:
 
     Raises `BadValue` if ``calendar`` knows no worked day in the year that follows.
     """
-    for step in range(366):
-        candidate = _day(day) + timedelta(days=step)
+    candidate = _day(day)
+    for _ in range(_DAYS_SEARCHED):
         if calendar.is_working_day(candidate):
             return candidate
+        if candidate == date.max:
+            break
+        candidate += timedelta(days=1)
     raise BadValue(f"expected a calendar with a worked day in the year after {day}")

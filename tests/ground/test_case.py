@@ -310,6 +310,6 @@ def test_a_case_is_what_stage_1_needs() -> None:
     assert Case(**COMPLETE[Case]).recipient == Recipient("ada", BORN, True, RECEIVED)
 
 
-@pytest.mark.xfail(reason="bug: a moment with a time zone is taken, and fails with a TypeError when compared")
-def test_applications_with_and_without_a_time_zone_cannot_be_compared_and_the_former_are_refused() -> None:
+@pytest.mark.xfail(reason="bug: a moment with a time zone is taken, ordered by its text, and cannot be read back")
+def test_a_moment_with_a_time_zone_is_no_local_time_and_is_refused() -> None:
     assert refused(Recipient, ModelError, "received", RECEIVED.replace(tzinfo=UTC)).path == "/received"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-import pytest
 
 from ibmodel.case import Line, Need, Recipient
 from ibmodel.dates import completed_years

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from ibmodel.case import Benefits, Funding, FundingLine
@@ -30,16 +31,17 @@ def line(service: str, amount: int, public: int = 0, *, transport: bool | None =
 
 
 def funding(
-    *lines: FundingLine,
-    variant: int | None = None,
-    final: int = 0,
-    rehabilitation: int = 0,
-    trips: int = 0,
-    other: int = 0,
-    before: Money | None = None,
+    *lines: FundingLine, rehabilitation: int = 0, trips: int = 0, before: int | None = None, **more: int
 ) -> Funding:
-    benefits = Benefits(euro(rehabilitation), euro(trips))
-    return Funding(variant=variant, final=euro(final), lines=lines, benefits=benefits, other=euro(other), before=before)
+    """Amounts in whole euro; ``more`` are ``final`` and ``other``, and the ``variant``."""
+    return Funding(
+        variant=more.get("variant"),
+        final=euro(more.get("final", 0)),
+        lines=lines,
+        benefits=Benefits(euro(rehabilitation), euro(trips)),
+        other=euro(more.get("other", 0)),
+        before=None if before is None else euro(before),
+    )
 
 
 def sources(stage: TotalStage) -> tuple[int, ...]:
@@ -242,7 +244,7 @@ def test_plan_without_lines_costs_and_uses_nothing() -> None:
     ],
 )
 def test_support_is_compared_with_what_was_before_to_the_cent(before: int, expected: Comparison) -> None:
-    asked = funding(line(NANNY, 150), final=100, before=Money(before))
+    asked = attrs.evolve(funding(line(NANNY, 150), final=100), before=Money(before))
     assert total_amount(asked, PILOT).against_before is expected
 
 
@@ -253,7 +255,7 @@ def test_situation_before_is_public_money_and_benefits_if_not_said() -> None:
     assert total_amount(funding(line(NANNY, 100, 40), final=100, trips=61), PILOT).against_before is (
         Comparison.NEED_IS_LESS
     )
-    nothing_before = funding(line(NANNY, 100, 40), final=100, rehabilitation=35, before=Money(0))
+    nothing_before = funding(line(NANNY, 100, 40), final=100, rehabilitation=35, before=0)
     assert total_amount(nothing_before, PILOT).against_before is Comparison.BETTER
 
 
@@ -300,10 +302,10 @@ def test_tied_money_left_beside_an_unmet_need_is_named() -> None:
 
 @pytest.mark.rule("F-7")
 def test_comparison_states_the_need_where_the_need_is_less() -> None:
-    asked = funding(line(NANNY, 100), final=40, before=euro(200))
+    asked = funding(line(NANNY, 100), final=40, before=200)
     reason = compute_total(asked, PILOT).reasons[-1]
     assert (reason.code, reason.facts) == ("need_is_less_than_before", {"before": euro(200), "needed": euro(100)})
-    shrank = compute_total(funding(line(NANNY, 100), final=40, before=euro(90)), PILOT).reasons[-1]
+    shrank = compute_total(funding(line(NANNY, 100), final=40, before=90), PILOT).reasons[-1]
     assert (shrank.code, shrank.facts) == ("support_shrank", {"before": euro(90), "total": euro(40)})
 
 

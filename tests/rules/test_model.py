@@ -196,7 +196,6 @@ def test_reasons_of_a_case_lead_from_its_order_to_stage_4() -> None:
         "need_not_covered",
         "support_grew",
     ]
-    assert result.reasons(modest) == modest.reasons
     assert modest.reasons[0].facts["id"] == "modest"
     assert modest.reasons[2] == result.final.reasons[0]
 

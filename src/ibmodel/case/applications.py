@@ -14,16 +14,23 @@ from ibmodel.money import count
 from ibmodel.vocabulary import Impairment
 
 __all__ = [
+    "COMPONENTS",
     "DOCUMENTS",
+    "GROUPS",
     "INDEFINITE",
+    "MEASURES",
+    "MOST_MONTHS",
     "AdultApplicant",
     "Applicant",
     "Applications",
     "ChildApplicant",
+    "Component",
     "Document",
     "GeneralApplicant",
     "Group",
     "Measure",
+    "MonthStart",
+    "Months",
     "PilotDates",
     "Until",
 ]
@@ -34,8 +41,10 @@ INDEFINITE: Final = "indefinite"
 DOCUMENTS: Final = ("application", "disability_proof")
 #: The measures of the deinstitutionalisation project that exclude from the pilot (E-9).
 MEASURES: Final = ("9.2.2.1", "9.2.2.3")
-_GROUPS: Final = (1, 2, 3)
-_MOST_MONTHS: Final = 120
+#: The disability groups of adults.
+GROUPS: Final = (1, 2, 3)
+#: The longest pilot, in months.
+MOST_MONTHS: Final = 120
 
 #: The last day on which a disability is in force, or `INDEFINITE`.
 Until = Annotated[date | str, "until"]
@@ -43,6 +52,8 @@ Until = Annotated[date | str, "until"]
 Measure = Annotated[str, "measure"]
 #: One of `DOCUMENTS`.
 Document = Annotated[str, "document"]
+#: An impairment that a multiple impairment can have.
+Component = Annotated[Impairment, "component"]
 #: A disability group, 1 to 3.
 Group = Annotated[int, "group"]
 #: The first day of a month.
@@ -81,7 +92,9 @@ def _as_tuple_or_none(value: Any) -> tuple[Any, ...] | None:
 
 
 _yes_no = optional(exactly(bool))
-_components = optional(_each_of((Impairment.VISION, Impairment.HEARING, Impairment.MOVEMENT, Impairment.MENTAL)))
+#: The impairments of which a multiple one can be made.
+COMPONENTS: Final = (Impairment.VISION, Impairment.HEARING, Impairment.MOVEMENT, Impairment.MENTAL)
+_components = optional(_each_of(COMPONENTS))
 
 
 @attrs.frozen
@@ -98,8 +111,8 @@ class PilotDates:
 
     @months.validator
     def _whole_months(self, attribute: attrs.Attribute[Any], value: object) -> None:
-        if not 1 <= count(value, "months") <= _MOST_MONTHS:
-            raise BadValue(f"expected 1 to {_MOST_MONTHS} months, got {shown(value)}", pointer(attribute.name))
+        if not 1 <= count(value, "months") <= MOST_MONTHS:
+            raise BadValue(f"expected 1 to {MOST_MONTHS} months, got {shown(value)}", pointer(attribute.name))
 
 
 @attrs.frozen(kw_only=True)
@@ -109,7 +122,7 @@ class ChildApplicant:
     id: Identifier = attrs.field(validator=named(identifier))
     born: date = attrs.field(validator=exactly(date))
     impairment: Impairment | None = attrs.field(default=None, validator=optional(exactly(Impairment)))
-    components: tuple[Impairment, ...] | None = attrs.field(
+    components: tuple[Component, ...] | None = attrs.field(
         default=None, converter=_as_tuple_or_none, validator=_components
     )
     disability_determined: bool | None = attrs.field(default=None, validator=_yes_no)
@@ -142,7 +155,7 @@ class AdultApplicant:
     id: Identifier = attrs.field(validator=named(identifier))
     born: date = attrs.field(validator=exactly(date))
     mental_impairment: bool | None = attrs.field(default=None, validator=_yes_no)
-    disability_group: Group | None = attrs.field(default=None, validator=optional(_one_of(_GROUPS)))
+    disability_group: Group | None = attrs.field(default=None, validator=optional(_one_of(GROUPS)))
     declared_municipality: Identifier = attrs.field(validator=named(identifier))
     received: datetime = attrs.field(validator=exactly(datetime))
     documents: tuple[Document, ...] = attrs.field(converter=as_tuple, validator=_each_of(DOCUMENTS))

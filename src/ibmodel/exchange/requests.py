@@ -5,29 +5,54 @@ Where the rules take the same thing from Python, the class of `ibmodel.case` sta
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Annotated
 
 import attrs
 
-from ibmodel.case import Line, Need, Rankings, Recipient, ServiceName
+from ibmodel.case import Identifier, Line, Need, Rankings, Recipient, ServiceName
+from ibmodel.case.applications import (
+    AdultApplicant,
+    ChildApplicant,
+    Component,
+    GeneralApplicant,
+    Measure,
+    PilotDates,
+    Until,
+)
 from ibmodel.money import Money, Share
+from ibmodel.rules.selection import Certificate
+from ibmodel.vocabulary import Impairment
 
 __all__ = [
+    "AdultAssessment",
+    "AdultCounted",
+    "AdultReplaceRequest",
+    "AdultSelectRequest",
+    "AdultTargetsRequest",
+    "AdultVerifyRequest",
+    "ChildAssessment",
+    "Counted",
+    "DeadlinesRequest",
     "Experts",
     "FinalRequest",
     "FitRequest",
     "FixedProvisionalRequest",
     "FreeProvisionalRequest",
+    "GeneralAssessment",
     "MergeRequest",
     "NeededRequest",
     "NoInput",
     "NotAsked",
     "ProvisionalRequest",
     "RankingsDocument",
+    "ReplaceRequest",
+    "SelectRequest",
+    "TargetsRequest",
+    "VerifyRequest",
     "WeightsRequest",
 ]
-
 
 #: An amount where none is asked for: always refused.
 NotAsked = Annotated[Money, "not asked"]
@@ -116,6 +141,142 @@ class FitRequest:
 
     available: Money
     lines: tuple[Line, ...]
+
+
+@attrs.frozen
+class ChildAssessment:
+    """The input of ``eligibility.assess`` in the children's pilot."""
+
+    applicant: ChildApplicant
+    pilot: PilotDates
+
+
+@attrs.frozen
+class GeneralAssessment:
+    """The input of ``eligibility.assess`` outside the pilot."""
+
+    applicant: GeneralApplicant
+    on: date
+
+
+@attrs.frozen
+class AdultAssessment:
+    """The input of ``eligibility.assess`` in the adults' pilot."""
+
+    applicant: AdultApplicant
+
+
+@attrs.frozen
+class DeadlinesRequest:
+    """The input of ``eligibility.deadlines``."""
+
+    application_closed: date | None = None
+    received: date | None = None
+    holidays: tuple[date, ...] | None = None
+    working_days: tuple[date, ...] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Counted:
+    """An applicant of whom only the margins matter; what else an application holds is allowed and not looked at."""
+
+    id: Identifier
+    municipality: Identifier
+    impairment: Impairment
+    age_group: str | None = None
+    born: date | None = None
+    components: tuple[Component, ...] | None = None
+    disability_determined: bool | None = None
+    disability_until: Until | None = None
+    di_evaluated: bool | None = None
+    other_measures: tuple[Measure, ...] | None = None
+    home_schooled: bool | None = None
+    special_care: bool | None = None
+    received: datetime | None = None
+
+
+@attrs.frozen
+class TargetsRequest:
+    """The input of ``selection.targets``."""
+
+    applicants: tuple[Counted, ...]
+    pilot: PilotDates
+    regions: Mapping[Identifier, Identifier] | None = None
+
+
+@attrs.frozen
+class SelectRequest:
+    """The input of ``selection.select`` in the children's pilot."""
+
+    applicants: tuple[ChildApplicant, ...]
+    pilot: PilotDates
+    regions: Mapping[Identifier, Identifier] | None = None
+    certificate: bool | None = None
+
+
+@attrs.frozen
+class VerifyRequest:
+    """The input of ``selection.verify`` in the children's pilot."""
+
+    applicants: tuple[ChildApplicant, ...]
+    pilot: PilotDates
+    regions: Mapping[Identifier, Identifier] | None = None
+    selected: tuple[Identifier, ...] = attrs.field(kw_only=True)
+    certificate: Certificate | None = None
+
+
+@attrs.frozen
+class ReplaceRequest:
+    """The input of ``selection.replace`` in the children's pilot."""
+
+    applicants: tuple[ChildApplicant, ...]
+    pilot: PilotDates
+    regions: Mapping[Identifier, Identifier] | None = None
+    selected: tuple[Identifier, ...] = attrs.field(kw_only=True)
+    leaving: tuple[Identifier, ...] = attrs.field(kw_only=True)
+
+
+@attrs.frozen
+class AdultCounted:
+    """An adult applicant of whom only the municipality matters."""
+
+    id: Identifier
+    municipality: Identifier
+
+
+@attrs.frozen
+class AdultTargetsRequest:
+    """The input of ``selection.targets`` in the adults' pilot."""
+
+    applicants: tuple[AdultCounted, ...]
+    pilot: PilotDates | None = None
+
+
+@attrs.frozen
+class AdultSelectRequest:
+    """The input of ``selection.select`` in the adults' pilot."""
+
+    applicants: tuple[AdultApplicant, ...]
+    pilot: PilotDates | None = None
+
+
+@attrs.frozen
+class AdultVerifyRequest:
+    """The input of ``selection.verify`` in the adults' pilot."""
+
+    applicants: tuple[AdultApplicant, ...]
+    pilot: PilotDates | None = None
+    selected: tuple[Identifier, ...] = attrs.field(kw_only=True)
+
+
+@attrs.frozen
+class AdultReplaceRequest:
+    """The input of ``selection.replace`` in the adults' pilot."""
+
+    applicants: tuple[AdultApplicant, ...]
+    pilot: PilotDates | None = None
+    selected: tuple[Identifier, ...] = attrs.field(kw_only=True)
+    leaving: tuple[Identifier, ...] = attrs.field(kw_only=True)
 
 
 @attrs.frozen
