@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, date, datetime, timedelta
 from typing import Final, Protocol, Self
 
@@ -22,6 +22,7 @@ __all__ = [
     "Month",
     "Period",
     "Weekdays",
+    "WithExtraDays",
     "WorkingDays",
     "add_months",
     "add_working_days",
@@ -210,16 +211,32 @@ class WorkingDays(Protocol):
         ...
 
 
+def _days(days: Iterable[date]) -> frozenset[date]:
+    return frozenset(map(_day, days))
+
+
 @attrs.frozen
 class Weekdays:
     """Monday to Friday, less ``holidays``, plus ``extra`` days, which prevail (I-17)."""
 
-    holidays: frozenset[date] = attrs.field(default=frozenset(), converter=frozenset)
-    extra: frozenset[date] = attrs.field(default=frozenset(), converter=frozenset)
+    holidays: frozenset[date] = attrs.field(default=frozenset(), converter=_days)
+    extra: frozenset[date] = attrs.field(default=frozenset(), converter=_days)
 
     def is_working_day(self, day: date) -> bool:
         """Whether ``day`` is worked."""
         return day in self.extra or (_day(day).weekday() < _LAST_WEEKDAY and day not in self.holidays)
+
+
+@attrs.frozen
+class WithExtraDays:
+    """A calendar in which ``extra`` days are worked too."""
+
+    calendar: WorkingDays
+    extra: frozenset[date] = attrs.field(converter=_days)
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether ``day`` is worked."""
+        return day in self.extra or self.calendar.is_working_day(day)
 
 
 def add_working_days(event: date, days: int, calendar: WorkingDays) -> date:

@@ -28,6 +28,7 @@ __all__ = [
     "UnknownReading",
     "pointer",
     "shown",
+    "shown_key",
 ]
 
 
@@ -172,9 +173,19 @@ def shown(value: object, longest: int = 60) -> str:
     >>> shown("x" * 100, longest=10)
     "'xxxxxx..."
     """
-    if isinstance(value, str | bytes | list | tuple | dict) and len(value) > longest:
-        value = value[:longest] if isinstance(value, str | bytes) else f"{type(value).__name__} of {len(value)}"
+    if isinstance(value, list | tuple | dict | set | frozenset) and len(value) > longest:
+        return f"{type(value).__name__} of {len(value)}"
+    if isinstance(value, str | bytes):
+        value = value[:longest]
     if type(value) is int and value.bit_length() > 4 * longest:
         return f"an integer of {value.bit_length()} bits"
-    text = ascii(value)
+    try:
+        text = ascii(value)
+    except Exception:  # noqa: BLE001 - a value that cannot show itself is shown by its type
+        text = f"a value of type {type(value).__name__}"
     return text if len(text) <= longest else text[: longest - 3] + "..."
+
+
+def shown_key(key: object) -> str:
+    """A key of an object as a step of a pointer: text as it is, anything else as `shown` shows it."""
+    return key if isinstance(key, str) else shown(key)

@@ -269,7 +269,7 @@ def test_law_notices_a_reason_that_is_not_a_sentence(monkeypatch: pytest.MonkeyP
 
 
 def test_law_notices_a_reason_that_is_not_translated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(laws, "sentence", lambda reason, language: "A sentence.")
+    monkeypatch.setattr(laws, "sentence", lambda *_: "A sentence.")
     with pytest.raises(laws.LawBroken, match="the same in two languages"):
         laws.every_reason_is_explained_in_both_languages(STAGE_4.reasons)
 

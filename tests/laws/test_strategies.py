@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from ibmodel.case import Funding, Need, Rankings
@@ -19,6 +19,8 @@ from ibmodel.parameters import Parameters
 from ibmodel.testing import strategies
 
 ON = date(2020, 2, 29)
+#: It is enough that an edge turns up; it need not be made small.
+SEARCH = settings(max_examples=2000, deadline=None, database=None, phases=[Phase.generate])
 
 
 def _pair(needs: tuple[Need, ...], alike: Callable[[Need, Need], bool]) -> bool:
@@ -86,7 +88,7 @@ EDGES: dict[str, tuple[st.SearchStrategy[Any], Callable[[Any], bool]]] = {
 
 @pytest.mark.parametrize(("strategy", "edge"), EDGES.values(), ids=EDGES)
 def test_edge_turns_up(strategy: st.SearchStrategy[Any], edge: Callable[[Any], bool]) -> None:
-    find(strategy, edge, settings=settings(max_examples=2000, deadline=None, database=None))
+    find(strategy, edge, settings=SEARCH)
 
 
 @pytest.mark.parametrize("interpretation", strategies.READINGS)
@@ -95,7 +97,7 @@ def test_every_reading_turns_up(interpretation: str) -> None:
         chosen: Parameters = find(
             strategies.parameters(),
             lambda parameters, reading=reading: parameters.reading(interpretation) == reading,
-            settings=settings(max_examples=500, deadline=None, database=None),
+            settings=SEARCH,
         )
         assert chosen.reading(interpretation) == reading
 

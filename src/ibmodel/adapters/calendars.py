@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 import attrs
-import holidays
+from holidays import HolidayBase, country_holidays
 
 __all__ = ["LATVIA", "LatvianWorkingDays"]
 
@@ -30,14 +30,14 @@ class LatvianWorkingDays:
         """Whether ``day`` is worked."""
         calendar = _calendar()
         if self.moved:
-            return calendar.is_working_day(day)
+            return bool(calendar.is_working_day(day))
         name = calendar.get(day)
         return day.weekday() < _LAST_WEEKDAY and (name is None or _MOVED in name)
 
 
 @cache
-def _calendar() -> holidays.Latvia:
-    return holidays.Latvia(language="en_US")
+def _calendar() -> HolidayBase:
+    return country_holidays("LV", language="en_US")
 
 
 #: Latvia's working days without moved days.

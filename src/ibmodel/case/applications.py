@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 import attrs
 
-from ibmodel.case.checks import Identifier, as_tuple, each, exactly, identifier, named, optional
+from ibmodel.case.checks import Identifier, as_tuple, each, exactly, identifier, moment, named, optional, sequence
 from ibmodel.errors import BadType, BadValue, pointer, shown
 from ibmodel.money import count
 from ibmodel.vocabulary import Impairment
@@ -81,14 +81,15 @@ def _each_of(allowed: tuple[Any, ...]) -> Any:
     check = _one_of(allowed)
 
     def validate(instance: object, attribute: attrs.Attribute[Any], value: tuple[Any, ...]) -> None:
+        sequence(value, attribute.name)
         for item in value:
             check(instance, attribute, item)
 
     return validate
 
 
-def _as_tuple_or_none(value: Any) -> tuple[Any, ...] | None:
-    return None if value is None else as_tuple(value)
+def _as_dict(value: Mapping[str, str]) -> dict[str, str]:
+    return dict(value)
 
 
 _yes_no = optional(exactly(bool))
@@ -122,19 +123,17 @@ class ChildApplicant:
     id: Identifier = attrs.field(validator=named(identifier))
     born: date = attrs.field(validator=exactly(date))
     impairment: Impairment | None = attrs.field(default=None, validator=optional(exactly(Impairment)))
-    components: tuple[Component, ...] | None = attrs.field(
-        default=None, converter=_as_tuple_or_none, validator=_components
-    )
+    components: tuple[Component, ...] | None = attrs.field(default=None, converter=as_tuple, validator=_components)
     disability_determined: bool | None = attrs.field(default=None, validator=_yes_no)
     disability_until: Until | None = attrs.field(default=None, validator=optional(_until))
     di_evaluated: bool | None = attrs.field(default=None, validator=_yes_no)
     other_measures: tuple[Measure, ...] | None = attrs.field(
-        default=None, converter=_as_tuple_or_none, validator=optional(_each_of(MEASURES))
+        default=None, converter=as_tuple, validator=optional(_each_of(MEASURES))
     )
     municipality: Identifier = attrs.field(validator=named(identifier))
     home_schooled: bool | None = attrs.field(default=None, validator=_yes_no)
     special_care: bool | None = attrs.field(default=None, validator=_yes_no)
-    received: datetime = attrs.field(validator=exactly(datetime))
+    received: datetime = attrs.field(validator=moment)
 
 
 @attrs.frozen(kw_only=True)
@@ -145,7 +144,7 @@ class GeneralApplicant:
     born: date = attrs.field(validator=exactly(date))
     impairment: Impairment | None = attrs.field(default=None, validator=optional(exactly(Impairment)))
     disability_determined: bool | None = attrs.field(default=None, validator=_yes_no)
-    received: datetime = attrs.field(validator=exactly(datetime))
+    received: datetime = attrs.field(validator=moment)
 
 
 @attrs.frozen(kw_only=True)
@@ -157,7 +156,7 @@ class AdultApplicant:
     mental_impairment: bool | None = attrs.field(default=None, validator=_yes_no)
     disability_group: Group | None = attrs.field(default=None, validator=optional(_one_of(GROUPS)))
     declared_municipality: Identifier = attrs.field(validator=named(identifier))
-    received: datetime = attrs.field(validator=exactly(datetime))
+    received: datetime = attrs.field(validator=moment)
     documents: tuple[Document, ...] = attrs.field(converter=as_tuple, validator=_each_of(DOCUMENTS))
 
 
@@ -173,4 +172,4 @@ class Applications:
 
     applicants: tuple[ChildApplicant, ...] = attrs.field(converter=as_tuple, validator=each(ChildApplicant))
     pilot: PilotDates = attrs.field(validator=exactly(PilotDates))
-    regions: Mapping[str, str] = attrs.field(factory=dict, converter=dict)
+    regions: Mapping[str, str] = attrs.field(factory=dict, converter=_as_dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated, Any, Final
 
 import attrs
@@ -23,10 +24,12 @@ __all__ = [
     "exactly",
     "identifier",
     "known_variant",
+    "moment",
     "named",
     "not_negative_amount",
     "optional",
     "or_nothing",
+    "sequence",
     "service_name",
     "whole_units",
 ]
@@ -117,6 +120,7 @@ def optional(validate: Validator) -> Validator:
 
 def whole_units(instance: object, attribute: attrs.Attribute[Any], value: tuple[int, ...]) -> None:
     """Validates units by month."""
+    sequence(value, attribute.name)
     for month, units in enumerate(value):
         try:
             count(units, "units")
@@ -124,17 +128,31 @@ def whole_units(instance: object, attribute: attrs.Attribute[Any], value: tuple[
             raise error.below(attribute.name, month) from None
 
 
-def as_tuple(value: Any) -> tuple[Any, ...]:
-    """A tuple or list as a tuple; anything else, text included, is refused."""
-    if type(value) not in (tuple, list):
-        raise BadType(f"expected a sequence, got {shown(value)}")
-    return tuple(value)
+def as_tuple(value: Any) -> Any:
+    """A list as a tuple; `each` and the other validators refuse what is neither."""
+    return tuple(value) if type(value) is list else value
+
+
+def sequence(value: object, *place: str) -> None:
+    """Checks that ``value``, found at ``place``, is a tuple, as `as_tuple` makes one."""
+    if type(value) is not tuple:
+        raise BadType(f"expected a sequence, got {shown(value)}", pointer(*place))
+
+
+def moment(instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
+    """Validates a local moment to the minute: no time zone, no seconds."""
+    if type(value) is not datetime:
+        raise BadType(f"expected a datetime, got {shown(value)}", pointer(attribute.name))
+    if value.tzinfo is not None or value.second or value.microsecond:
+        message = f"expected a local moment to the minute, without time zone, got {value.isoformat()}"
+        raise BadValue(message, pointer(attribute.name))
 
 
 def each(kind: type) -> Validator:
     """Validates that every item is of ``kind`` itself."""
 
     def validate(instance: object, attribute: attrs.Attribute[Any], value: tuple[Any, ...]) -> None:
+        sequence(value, attribute.name)
         for place, item in enumerate(value):
             if type(item) is not kind:
                 raise BadType(f"expected {kind.__name__}, got {shown(item)}", pointer(attribute.name, place))
@@ -157,6 +175,7 @@ def or_nothing(value: Money | None) -> Money:
 
 def each_service(services: tuple[str, ...], *place: str) -> None:
     """Checks every one of ``services``, found at ``place``."""
+    sequence(services, *place)
     for rank, service in enumerate(services):
         try:
             service_name(service)

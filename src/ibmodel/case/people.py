@@ -12,6 +12,7 @@ from ibmodel.case.checks import (
     each,
     exactly,
     identifier,
+    moment,
     named,
     not_negative_amount,
     optional,
@@ -34,7 +35,7 @@ class Recipient:
     id: Identifier = attrs.field(validator=named(identifier))
     born: date = attrs.field(validator=exactly(date))
     special_care: bool = attrs.field(validator=exactly(bool))
-    received: datetime | None = attrs.field(default=None, validator=optional(exactly(datetime)))
+    received: datetime | None = attrs.field(default=None, validator=optional(moment))
 
 
 @attrs.frozen
@@ -44,7 +45,7 @@ class Need:
     id: Identifier = attrs.field(validator=named(identifier))
     provisional: Money = attrs.field(validator=not_negative_amount)
     needed: Money = attrs.field(validator=not_negative_amount)
-    received: datetime | None = attrs.field(default=None, validator=optional(exactly(datetime)))
+    received: datetime | None = attrs.field(default=None, validator=optional(moment))
 
 
 @attrs.frozen
@@ -60,7 +61,7 @@ class Case:
     born: date = attrs.field(validator=exactly(date))
     special_care: bool = attrs.field(validator=exactly(bool))
     lines: tuple[PlanLine, ...] = attrs.field(converter=as_tuple, validator=each(PlanLine))
-    received: datetime | None = attrs.field(default=None, validator=optional(exactly(datetime)))
+    received: datetime | None = attrs.field(default=None, validator=optional(moment))
     rankings: Rankings | None = attrs.field(default=None, validator=optional(exactly(Rankings)))
     benefits: Benefits = attrs.field(default=None, converter=or_no_benefits, validator=exactly(Benefits))
     other: Money = attrs.field(default=None, converter=or_nothing, validator=not_negative_amount)

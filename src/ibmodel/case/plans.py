@@ -22,7 +22,7 @@ from ibmodel.case.checks import (
     service_name,
     whole_units,
 )
-from ibmodel.errors import BadValue, pointer, shown
+from ibmodel.errors import BadType, BadValue, pointer, shown, shown_key
 from ibmodel.money import Money, Rate
 
 __all__ = ["Benefits", "Funding", "FundingLine", "Line", "PlanLine", "Rankings", "or_no_benefits"]
@@ -81,8 +81,18 @@ class Funding:
     before: Money | None = attrs.field(default=None, validator=optional(not_negative_amount))
 
 
-def _experts(value: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
-    return {area: as_tuple(value[area]) for area in sorted(value)}
+def _experts(value: Any) -> Mapping[str, tuple[str, ...]]:
+    """The experts' lists in the order of the areas."""
+    if not isinstance(value, Mapping):
+        raise BadType(f"expected lists of services by support area, got {shown(value)}", "/experts")
+    for area, services in value.items():
+        if area not in ("1", "2", "3"):
+            raise BadValue(
+                f"expected a support area of 1, 2 or 3, got {shown(area)}", pointer("experts", shown_key(area))
+            )
+        if type(services) not in (tuple, list):
+            raise BadType(f"expected a list of services, got {shown(services)}", pointer("experts", area))
+    return {area: tuple(value[area]) for area in sorted(value)}
 
 
 @attrs.frozen
@@ -98,8 +108,6 @@ class Rankings:
     @experts.validator
     def _areas_and_services(self, attribute: attrs.Attribute[Any], value: Mapping[str, tuple[str, ...]]) -> None:
         for area, services in value.items():
-            if area not in ("1", "2", "3"):
-                raise BadValue(f"expected a support area of 1, 2 or 3, got {shown(area)}", pointer("experts"))
             each_service(services, "experts", area)
 
     @parent.validator

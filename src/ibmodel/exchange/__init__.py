@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from ibmodel.exchange.cohorts import read_cohort, write_outcome
 from ibmodel.exchange.evaluation import evaluate, evaluate_line
-from ibmodel.exchange.operations import OPERATIONS, Operation
+from ibmodel.exchange.operation import Operation
+from ibmodel.exchange.operations import OPERATIONS
 from ibmodel.exchange.reading import LIMITS, Limits
 from ibmodel.exchange.schemas import cohort_schema, request_schema, response_schema
 

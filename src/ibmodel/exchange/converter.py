@@ -7,7 +7,7 @@ most: quickly, and if anything is wrong once more to find the first problem in t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
@@ -18,14 +18,43 @@ from typing import Any, Final, NoReturn, TypeVar, get_args, get_origin
 import attrs
 import cattrs
 from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
-from cattrs.gen import make_dict_structure_fn, override
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from ibmodel.case import VARIANTS, Identifier, Rankings, ServiceName, Variant, identifier, service_name
+from ibmodel.case.applications import (
+    COMPONENTS,
+    DOCUMENTS,
+    GROUPS,
+    INDEFINITE,
+    MEASURES,
+    MOST_MONTHS,
+    Component,
+    Document,
+    Group,
+    Measure,
+    Months,
+    MonthStart,
+    Until,
+)
 from ibmodel.dates import read_date, read_moment, shown_moment
-from ibmodel.errors import BadType, BadValue, MissingField, ModelError, TooLarge, UnknownField, pointer, shown
+from ibmodel.errors import (
+    BadType,
+    BadValue,
+    MissingField,
+    ModelError,
+    TooLarge,
+    UnknownField,
+    pointer,
+    shown,
+    shown_key,
+)
+from ibmodel.exchange.certificates import read_certificate, write_certificate
 from ibmodel.exchange.reading import LIMITS, Limits
-from ibmodel.exchange.requests import NotAsked, RankingsDocument
+from ibmodel.exchange.requests import AgeGroup, NotAsked, RankingsDocument
 from ibmodel.money import Money, Rate, Share, count, round_half_up
+from ibmodel.parameters import EDITIONS, edition
+from ibmodel.rules.selection import Certificate, age_groups
+from ibmodel.vocabulary import Impairment
 
 __all__ = ["SCORE_DECIMALS", "read", "shown_score", "write", "write_value"]
 
@@ -80,7 +109,7 @@ def _first_problem(value: object, kind: type, limits: Limits) -> ModelError:
 def _first_of(group: ClassValidationError) -> ModelError:
     first = group.exceptions[0]
     if isinstance(first, ForbiddenExtraKeysError):
-        key = min(map(str, first.extra_fields))
+        key = min(map(shown_key, first.extra_fields))
         return UnknownField(f"expected no field {shown(key)}", pointer(key))
     problem = _first_of(first) if isinstance(first, ClassValidationError) else first
     notes, _ = group.group_exceptions()
@@ -88,7 +117,7 @@ def _first_of(group: ClassValidationError) -> ModelError:
     if isinstance(problem, KeyError):
         return MissingField(f"expected a field {shown(steps[0])}", pointer(*steps))
     if not isinstance(problem, ModelError):
-        raise problem
+        problem = BadType(f"expected {group.cl.__name__}, got a value that cannot be read")
     return problem.below(*steps)
 
 
@@ -106,18 +135,52 @@ def _given(read_text: Callable[[Any], T]) -> Hook:
     return structure
 
 
+def _text(value: object) -> str:
+    if type(value) is not str:
+        raise BadType(f"expected text, got {shown(value)}")
+    return value
+
+
 def _flag(value: object) -> bool:
     if type(value) is not bool:
         raise BadType(f"expected true or false, got {shown(value)}")
     return value
 
 
-def _variant(value: object) -> int:
-    if type(value) is not int:
-        raise BadType(f"expected a funding variant of 1, 2 or 3, got {shown(value)}")
-    if value not in VARIANTS:
-        raise BadValue(f"expected a funding variant of 1, 2 or 3, got {shown(value)}")
-    return value
+def _one_of(allowed: tuple[Any, ...]) -> Callable[[object], Any]:
+    """Reads one of ``allowed``, all of one kind."""
+
+    def read_allowed(value: object) -> Any:
+        if type(value) is not type(allowed[0]):
+            raise BadType(f"expected one of {', '.join(map(str, allowed))}, got {shown(value)}")
+        if value not in allowed:
+            raise BadValue(f"expected one of {', '.join(map(str, allowed))}, got {shown(value)}")
+        return value
+
+    return read_allowed
+
+
+def _impairment(allowed: tuple[Impairment, ...]) -> Callable[[object], Impairment]:
+    read_word = _one_of(tuple(kind.value for kind in allowed))
+    return lambda value: Impairment(read_word(value))
+
+
+def _until(value: object) -> date | str:
+    return INDEFINITE if value == INDEFINITE else read_date(value)  # type: ignore[arg-type]
+
+
+def _month_start(value: object) -> date:
+    day = read_date(value)  # type: ignore[arg-type]
+    if day.day != 1:
+        raise BadValue(f"expected the first day of a month, got {day}")
+    return day
+
+
+def _months(value: object) -> int:
+    months = count(value, "months")
+    if not 1 <= months <= MOST_MONTHS:
+        raise BadValue(f"expected 1 to {MOST_MONTHS} months, got {shown(value)}")
+    return months
 
 
 def _not_asked(value: object) -> NoReturn:
@@ -131,9 +194,19 @@ _READERS: Final[dict[Any, Callable[[Any], Any]]] = {
     date: read_date,
     datetime: read_moment,
     bool: _flag,
+    str: _text,
     Identifier: identifier,
     ServiceName: service_name,
-    Variant: _variant,
+    Variant: _one_of(VARIANTS),
+    Impairment: _impairment(tuple(Impairment)),
+    Component: _impairment(COMPONENTS),
+    Until: _until,
+    Measure: _one_of(MEASURES),
+    Document: _one_of(DOCUMENTS),
+    Group: _one_of(GROUPS),
+    MonthStart: _month_start,
+    Months: _months,
+    AgeGroup: _one_of(tuple(name for name, _, _ in age_groups(edition(next(iter(EDITIONS)))))),
     NotAsked: _not_asked,
 }
 
@@ -145,6 +218,10 @@ _WRITERS: Final[dict[Any, Callable[[Any], Any]]] = {
     datetime: shown_moment,
     Fraction: shown_score,
 }
+
+
+def _is_mapping(kind: Any) -> bool:
+    return get_origin(kind) is Mapping
 
 
 def _is_list(kind: Any) -> bool:
@@ -159,6 +236,10 @@ def _converter(limits: Limits, *, thorough: bool) -> cattrs.Converter:
     )
     converter.register_structure_hook_factory(attrs.has, partial(_object_of, converter))
     converter.register_structure_hook_factory(_is_list, partial(_list_of, converter, limits.elements, thorough))
+    converter.register_structure_hook_factory(_is_mapping, partial(_mapping_of, converter, limits.elements))
+    converter.register_structure_hook(Certificate, _given(read_certificate))
+    converter.register_unstructure_hook_factory(attrs.has, lambda kind: _written_fields(converter, kind))
+    converter.register_unstructure_hook(Certificate, write_certificate)
     converter.register_structure_hook_func(partial(eq, Rankings), partial(_rankings, converter))
     converter.register_structure_hook(int, _given(_whole(limits.digits)))
     for kind, reader in _READERS.items():
@@ -203,6 +284,36 @@ def _list_of(converter: cattrs.Converter, longest: int, thorough: bool, kind: An
         return tuple([item(element, item_kind) for element in value])
 
     return structure
+
+
+def _mapping_of(converter: cattrs.Converter, longest: int, kind: Any) -> Hook:
+    read_key, read_value = (converter.get_structure_hook(part) for part in get_args(kind))
+
+    def structure(value: Any, _: Any) -> dict[Any, Any]:
+        if type(value) is not dict:
+            raise MissingField("expected an object, got null") if value is None else _bad_object(value)
+        if len(value) > longest:
+            raise TooLarge(f"expected an object of at most {longest} fields")
+        read_pairs = {}
+        for key, item in value.items():
+            try:
+                read_pairs[read_key(key, None)] = read_value(item, None)
+            except ModelError as error:
+                raise error.below(shown_key(key)) from None
+        return read_pairs
+
+    return structure
+
+
+def _written_fields(converter: cattrs.Converter, kind: Any) -> Callable[[Any], dict[str, Any]]:
+    """Writes a class by its wire names; what has a default and is it is left out."""
+    fields = {
+        attribute.name: override(
+            rename=attribute.metadata.get("wire"), omit_if_default=attribute.default is not attrs.NOTHING
+        )
+        for attribute in attrs.fields(attrs.resolve_types(kind))
+    }
+    return make_dict_unstructure_fn(kind, converter, **fields)  # type: ignore[arg-type]
 
 
 def _object_of(converter: cattrs.Converter, kind: Any) -> Hook:

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from ibmodel.decisions import Reason
-from ibmodel.errors import BadRequest, ModelError, UnknownOperation, pointer, shown
+from ibmodel.errors import BadRequest, ModelError, UnknownOperation, pointer, shown, shown_key
 from ibmodel.exchange.converter import read, write, write_value
-from ibmodel.exchange.operations import OPERATIONS, Operation
+from ibmodel.exchange.operation import Operation
+from ibmodel.exchange.operations import OPERATIONS
 from ibmodel.exchange.reading import LIMITS, Limits, first_passed_limit, read_document
 from ibmodel.explain import LANGUAGES, sentence
 from ibmodel.interpretations import checked_readings
@@ -40,8 +41,9 @@ def evaluate(request: Any, limits: Limits = LIMITS) -> dict[str, Any]:
     """
     try:
         operation, parameters, language = _opened(request, limits)
+        kind = operation.request_under(parameters)
         try:
-            decision = operation.run(read(request["input"], operation.request_under(parameters), limits), parameters)
+            decision = operation.run(read(request["input"], kind, limits), parameters)
         except ModelError as error:
             raise error.below("input") from None
     except ModelError as error:
@@ -82,6 +84,10 @@ def _opened(request: Any, limits: Limits) -> tuple[Operation, Parameters, str]:
     """What the envelope asks for; the problems of its fields in the protocol's order, unknown fields last."""
     if type(request) is not dict:
         raise BadRequest(f"expected a request object, got {shown(request)}")
+    if limits is not LIMITS or request.get("reform") is not None:
+        too_large = first_passed_limit(request, limits)
+        if too_large is not None:
+            raise too_large
     _check_id(request.get("id"), limits)
     operation = _operation(request.get("op"))
     policy, readings, reform = request.get("policy"), request.get("readings"), request.get("reform")
@@ -95,7 +101,7 @@ def _opened(request: Any, limits: Limits) -> tuple[Operation, Parameters, str]:
     if type(request.get("input")) is not dict:
         raise BadRequest(f"expected an input object, got {shown(request.get('input'))}", "/input")
     if not request.keys() <= _FIELDS:
-        unknown = min(map(str, request.keys() - _FIELDS))
+        unknown = min(map(shown_key, request.keys() - _FIELDS))
         raise BadRequest(f"expected no field {shown(unknown)}", pointer(unknown))
     return operation, parameters, language
 

@@ -32,6 +32,7 @@ __all__ = [
     "AdultSelectRequest",
     "AdultTargetsRequest",
     "AdultVerifyRequest",
+    "AgeGroup",
     "ChildAssessment",
     "Counted",
     "DeadlinesRequest",
@@ -54,6 +55,8 @@ __all__ = [
     "WeightsRequest",
 ]
 
+#: The name of an age group.
+AgeGroup = Annotated[str, "age group"]
 #: An amount where none is asked for: always refused.
 NotAsked = Annotated[Money, "not asked"]
 
@@ -183,7 +186,7 @@ class Counted:
     id: Identifier
     municipality: Identifier
     impairment: Impairment
-    age_group: str | None = None
+    age_group: AgeGroup | None = None
     born: date | None = None
     components: tuple[Component, ...] | None = None
     disability_determined: bool | None = None

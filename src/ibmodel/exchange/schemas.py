@@ -6,6 +6,7 @@ given twice or of lists whose lengths must agree. What it refuses, the library r
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import EnumMeta
 from fractions import Fraction
@@ -15,16 +16,34 @@ from typing import Any, Final, Union, get_args, get_origin
 import attrs
 
 from ibmodel.case import VARIANTS, Cohort, Identifier, Rankings, ServiceName, Variant
+from ibmodel.case.applications import (
+    COMPONENTS,
+    DOCUMENTS,
+    GROUPS,
+    INDEFINITE,
+    MEASURES,
+    MOST_MONTHS,
+    Component,
+    Document,
+    Group,
+    Measure,
+    Months,
+    MonthStart,
+    Until,
+)
 from ibmodel.catalogue import SERVICES
 from ibmodel.errors import CODES, UnknownOperation, shown
-from ibmodel.exchange.operations import OPERATIONS, Operation
+from ibmodel.exchange.certificates import CERTIFICATE_SCHEMA
+from ibmodel.exchange.operation import Operation
+from ibmodel.exchange.operations import OPERATIONS
 from ibmodel.exchange.reading import LIMITS
-from ibmodel.exchange.requests import RankingsDocument
+from ibmodel.exchange.requests import AgeGroup, RankingsDocument
 from ibmodel.explain import LANGUAGES
 from ibmodel.interpretations import INTERPRETATIONS
 from ibmodel.money import Money, Rate, Share
-from ibmodel.parameters import EDITIONS
+from ibmodel.parameters import EDITIONS, edition
 from ibmodel.rules import REASON_CODES
+from ibmodel.rules.selection import Certificate, age_groups
 
 __all__ = ["cohort_schema", "request_schema", "response_schema"]
 
@@ -53,7 +72,7 @@ def request_schema(operation: str) -> Schema:
             "readings": {"type": ["object", "null"], "properties": readings, "additionalProperties": False},
             "reform": {"type": ["object", "null"]},
             "lang": {"enum": [*LANGUAGES, None]},
-            "input": _of(of.request, _INPUTS),
+            "input": _input(of),
         },
         "required": ["op", "input"],
         "additionalProperties": False,
@@ -84,6 +103,11 @@ def response_schema(operation: str) -> Schema:
 def cohort_schema() -> Schema:
     """The schema of a cohort file."""
     return {"$schema": _DIALECT, "title": "a cohort", **_of(Cohort, _INPUTS)}
+
+
+def _input(of: Operation) -> Schema:
+    kinds = [_of(kind, _INPUTS) for kind in (of.request, *of.variants)]
+    return kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
 
 
 def _operation(name: str) -> Operation:
@@ -121,6 +145,15 @@ _SHARED: Final[dict[Any, Schema]] = {
         "maxLength": 64,
         "pattern": r"^[^\u0000-\u001f\u007f-\u009f\ud800-\udfff]*$",
     },
+    Component: {"enum": [kind.value for kind in COMPONENTS]},
+    Until: {"anyOf": [{"const": INDEFINITE}, {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}]},
+    Measure: {"enum": list(MEASURES)},
+    Document: {"enum": list(DOCUMENTS)},
+    Group: {"enum": list(GROUPS)},
+    MonthStart: _text(r"^[0-9]{4}-[0-9]{2}-01$", "the first day of a month"),
+    Months: {"type": "integer", "minimum": 1, "maximum": MOST_MONTHS},
+    AgeGroup: {"enum": [name for name, _, _ in age_groups(edition(next(iter(EDITIONS))))]},
+    Certificate: CERTIFICATE_SCHEMA,
     str: {"type": "string"},
     Any: {},
 }
@@ -148,15 +181,21 @@ def _of(kind: Any, scalars: dict[Any, Schema]) -> Schema:
         if kind == scalar:
             return dict(schema)
     if kind is Rankings:
-        return _of(RankingsDocument, scalars)
+        return _class(RankingsDocument, scalars)
     if isinstance(kind, EnumMeta):
         return {"enum": [member.value for member in kind]}  # type: ignore[var-annotated]
-    if get_origin(kind) is tuple:
-        longest = {"maxItems": LIMITS.elements} if scalars is _INPUTS else {}
-        return {"type": "array", "items": _of(get_args(kind)[0], scalars), **longest}
-    if get_origin(kind) in (Union, UnionType):
-        return _or_null(_of(next(given for given in get_args(kind) if given is not _NULL), scalars))
-    return _class(kind, scalars)
+    return _class(kind, scalars) if get_origin(kind) is None else _compound(kind, scalars)
+
+
+def _compound(kind: Any, scalars: dict[Any, Schema]) -> Schema:
+    """A list, an object of names, or something that may be null."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin is Mapping:
+        return {"type": "object", "additionalProperties": _of(parts[1], scalars)}
+    if origin in (Union, UnionType):
+        return _or_null(_of(next(part for part in parts if part is not _NULL), scalars))
+    longest = {"maxItems": LIMITS.elements} if scalars is _INPUTS else {}
+    return {"type": "array", "items": _of(parts[0], scalars), **longest}
 
 
 def _class(kind: type, scalars: dict[Any, Schema]) -> Schema:
@@ -167,7 +206,8 @@ def _class(kind: type, scalars: dict[Any, Schema]) -> Schema:
         name = attribute.metadata.get("wire", attribute.name)
         schema = _of(attribute.type, scalars)
         optional = attribute.default is not attrs.NOTHING
-        properties[name] = schema if not optional or "anyOf" in schema else _or_null(schema)
+        may_be_null = optional and scalars is _INPUTS and {"type": "null"} not in schema.get("anyOf", ())
+        properties[name] = _or_null(schema) if may_be_null else schema
         if not optional:
             required.append(name)
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from ibmodel.catalogue import SERVICES
@@ -21,6 +21,7 @@ from ibmodel.errors import BadValue, shown
 from ibmodel.explain import english, latvian
 from ibmodel.money import Money, Rate, Share, round_half_up
 from ibmodel.rules import REASON_CODES
+from ibmodel.vocabulary import Impairment
 
 __all__ = ["LANGUAGES", "plural", "sentence", "sentences", "shown_value", "template"]
 
@@ -90,17 +91,30 @@ def _compiled(code: str, language: str) -> tuple[str, tuple[tuple[int, Show | No
 
 
 def _special(name: str, forms: str, language: str) -> Show | None:
-    if name == "service":
-        return lambda value: _service(str(value), language)
+    if name in _NAMED:
+        return partial(_NAMED[name], language)
     if forms:
         words = tuple(forms.split("|"))
         return lambda value: f"{shown_value(value, language)}{_NO_BREAK_SPACE}{plural(int(str(value)), words)}"
     return None
 
 
-def _service(code: str, language: str) -> str:
-    service = SERVICES.get(code)
-    return code if service is None else service.en if language == "en" else service.lv
+def _service(language: str, code: object) -> str:
+    service = SERVICES.get(str(code))
+    return str(code) if service is None else service.en if language == "en" else service.lv
+
+
+def _group(language: str, word: object) -> str:
+    """An impairment by its name; a number, or any other group, as it is."""
+    if isinstance(word, str) and word in _IMPAIRMENTS:
+        impairment = _IMPAIRMENTS[word]
+        return impairment.en if language == "en" else impairment.lv
+    return shown_value(word, language)
+
+
+def _facts(language: str, names: object) -> str:
+    called = english.FACTS if language == "en" else latvian.FACTS
+    return ", ".join(called[name] for name in str(names).split(", "))
 
 
 def _latvian(whole: int) -> str:
@@ -109,8 +123,9 @@ def _latvian(whole: int) -> str:
 
 
 def _latvian_decimal(text: str) -> str:
-    whole, point, decimals = text.partition(".")
-    return _latvian(int(whole)) + ("," if point else "") + decimals
+    sign = "-" if text.startswith("-") else ""
+    whole, point, decimals = text.removeprefix("-").partition(".")
+    return sign + _latvian(int(whole)) + ("," if point else "") + decimals
 
 
 def _english_rate(rate: Rate) -> str:
@@ -127,6 +142,15 @@ def _points(score: Fraction) -> str:
     """A score of 0 to 1 in hundredths, rounded half up."""
     return str(round_half_up(score.numerator * _SCORE_SCALE, score.denominator))
 
+
+#: Facts that are shown by what they are called.
+_NAMED: Final[dict[str, Callable[[str, object], str]]] = {
+    "service": _service,
+    "impairment": _group,
+    "group": _group,
+    "missing": _facts,
+}
+_IMPAIRMENTS: Final = {impairment.value: impairment for impairment in Impairment}
 
 _CUSTOMS: Final[dict[str, dict[type, Callable[..., str]]]] = {
     "en": {

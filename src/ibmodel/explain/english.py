@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["MONTHS", "SENTENCES"]
+__all__ = ["FACTS", "MONTHS", "SENTENCES"]
 
 #: The months by name.
 MONTHS: Final = (
@@ -49,8 +49,8 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "pool_without_recipients": "There are no recipients, so the whole pool of {pool} stays in reserve.",
     "needed_is_sum_of_lines": (
-        "The {lines#line|lines} of the plan cost {needed} over {months#month|months}: units times the price of a "
-        "unit, added up."
+        "The plan costs {needed} over {months#month|months}: units times the price of a unit, added up over "
+        "{lines#line|lines}."
     ),
     "need_within_provisional": (
         "{id} needs {needed}, not more than the provisional amount of {provisional}, and gets it in full."
@@ -102,4 +102,101 @@ SENTENCES: Final[dict[str, str]] = {
     "support_stayed": "Before, the support was {before}; with {total} it stays the same.",
     "support_shrank": "Before, the support was {before}; with {total} it shrinks.",
     "need_is_less_than_before": "Before, the support was {before}; the need of {needed} is less than that.",
+    "forward_by": (
+        "The application period ended on {application_closed}; eligible applications are forwarded within "
+        "{days#working day|working days}, by {forward_by}."
+    ),
+    "decide_by": (
+        "The application was received on {received}; it is decided within {days#working day|working days}, by "
+        "{decide_by}."
+    ),
+    "disability_qualifies": "{id} has an impairment and, where it is asked for, a determined disability.",
+    "disability_does_not_qualify": "{id} has no determined disability.",
+    "disability_facts_unknown": "{id}: not known yet: {missing}.",
+    "is_under_age": "{id} is {age#year|years} old on {on}, under {limit}.",
+    "is_of_age": "{id} is {age#year|years} old on {on}, not under {limit}.",
+    "disability_is_determined": "{id}: the disability commission has determined the disability.",
+    "disability_not_determined": "{id}: the disability commission has not determined a disability.",
+    "determination_unknown": "{id}: not known yet: {missing}.",
+    "evaluated_in_project": "{id} was evaluated in the deinstitutionalisation project.",
+    "not_evaluated_in_project": "{id} was not evaluated in the deinstitutionalisation project.",
+    "evaluation_unknown": "{id}: not known yet: {missing}.",
+    "stays_under_age": "{id}, born on {born}, does not reach {limit} years by the pilot's last day, {last_day}.",
+    "comes_of_age_in_pilot": "{id}, born on {born}, reaches {limit} years by the pilot's last day, {last_day}.",
+    "disability_in_force": "{id}: the disability is in force when the pilot starts on {on}.",
+    "disability_not_in_force": "{id}: no disability is in force when the pilot starts on {on}.",
+    "disability_term_unknown": "{id}: not known yet: {missing}.",
+    "no_excluding_support": "{id} gets no support from measures 9.2.2.1 and 9.2.2.3.",
+    "has_excluding_support": "{id} gets support from measure 9.2.2.1 or 9.2.2.3, which excludes from the pilot.",
+    "lives_in_pilot_area": "{id} is declared in {municipality}, a municipality of the pilot.",
+    "lives_outside_pilot_area": "{id} is declared in {municipality}, which is not a municipality of the pilot.",
+    "adult_qualifies": (
+        "{id} is an adult with a mental impairment and disability group I or II, declared in {municipality}, a "
+        "municipality of the pilot."
+    ),
+    "adult_does_not_qualify": (
+        "{id}, declared in {municipality}, is not an adult with a mental impairment and disability group I or II in a "
+        "municipality of the pilot."
+    ),
+    "adult_facts_unknown": "{id}: not known yet: {missing}.",
+    "applied_in_time": "{id} applied at {received}, between {first_day} and {last_day}.",
+    "applied_out_of_time": "{id} applied at {received}, not between {first_day} and {last_day}.",
+    "papers_are_complete": "{id} handed in the application and the proof of disability group and impairment.",
+    "papers_are_incomplete": (
+        "{id} did not hand in both the application and the proof of disability group and impairment."
+    ),
+    "target_is_quota": "{group}: {applicants#applicant|applicants}, target {target}, as the quota says.",
+    "target_is_every_applicant": (
+        "{group}: {applicants#applicant|applicants} for a quota of {quota}; all are wanted, target {target}."
+    ),
+    "target_above_quota": (
+        "{group}: {applicants#applicant|applicants}, target {target} instead of the quota of {quota}, because other "
+        "groups have too few applicants."
+    ),
+    "target_below_quota": (
+        "{group}: {applicants#applicant|applicants}, target {target} instead of the quota of {quota}, because there "
+        "are fewer applicants than places."
+    ),
+    "deviation_from_targets": (
+        "The list misses the targets of the age groups by {age} and those of the impairment groups by {impairment} "
+        "in all; no list that takes the target from every municipality misses them by less."
+    ),
+    "selected": ("{id} is selected: place {place} of {municipality}, age group {age_group}, {impairment}."),
+    "waits_municipality_full": (
+        "{id} waits: all {target#place|places} of {municipality} go to applicants who come first by the quotas, home "
+        "schooling and the time of application."
+    ),
+    "waits_same_profile_first": (
+        "{id} waits: of age group {age_group} with {impairment} in {municipality}, {taken#applicant|applicants} with "
+        "priority are selected, and one more would miss the quotas by more."
+    ),
+    "waits_quotas": (
+        "{id} waits: age group {age_group} has {age_selected} of {age_target} and {impairment} has "
+        "{impairment_selected} of {impairment_target}; to take {id} as well would miss the quotas by more or cost a "
+        "place of somebody with priority."
+    ),
+    "not_eligible": "{id} cannot take part: {rules}.",
+    "possibly_the_same_person": (
+        "{id} and {other} have the same date of birth, municipality and minute of application: perhaps one child."
+    ),
+    "list_is_valid": "The list of {selected} keeps every rule, and no exchange within a municipality makes it better.",
+    "list_breaks_rule": "The list breaks rule {broken}: {ids}.",
+    "exchange_is_better": "With {in} instead of {out} the list would be better by rule {why}.",
+    "list_is_proved_best": "The certificate proves that no list is better than this one of {selected}.",
+    "certificate_proves_nothing": "The certificate does not prove that this list is the best.",
+    "replaces": "{id} follows: {municipality}, age group {age_group}, {impairment}.",
+    "nobody_to_replace": "For {free#place|places} nobody is waiting.",
+    "adult_selected": "{id} is selected: place {place} of {municipality} by the time of application.",
+    "adult_waits": "{id} waits: the {places#place|places} of {municipality} go to earlier applications.",
+    "adult_replaces": "{id} follows: the next on the waiting list of {municipality}.",
+}
+
+#: What a fact that is not known yet is called.
+FACTS: Final[dict[str, str]] = {
+    "disability_determined": "whether the disability commission has determined a disability",
+    "disability_until": "the date on which the disability ends",
+    "di_evaluated": "whether the child was evaluated in the deinstitutionalisation project",
+    "impairment": "the type of impairment",
+    "mental_impairment": "whether there is a mental impairment (proof of the impairment)",
+    "disability_group": "the disability group (proof of the group)",
 }

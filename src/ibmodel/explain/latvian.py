@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["SENTENCES"]
+__all__ = ["FACTS", "SENTENCES"]
 
 #: One sentence for each reason code.
 SENTENCES: Final[dict[str, str]] = {
@@ -101,4 +101,121 @@ SENTENCES: Final[dict[str, str]] = {
     "support_stayed": "Līdz šim atbalsts bija {before}; IB kopējais apmērs ir {total}, tātad atbalsts nemainās.",
     "support_shrank": "Līdz šim atbalsts bija {before}; IB kopējais apmērs ir {total}, tātad atbalsts samazinās.",
     "need_is_less_than_before": ("Līdz šim atbalsts bija {before}; IB nepieciešamais apmērs {needed} ir mazāks."),
+    "forward_by": (
+        "Pieteikšanās termiņš beidzās {application_closed}; atbilstošos iesniegumus nosūta "
+        "{days#darba dienu|darba dienas|darba dienu} laikā, līdz {forward_by}"
+    ),
+    "decide_by": (
+        "Iesniegums saņemts {received}; lēmumu pieņem {days#darba dienu|darba dienas|darba dienu} laikā, līdz "
+        "{decide_by}"
+    ),
+    "disability_qualifies": (
+        "{id}: bērnam ir funkcionālie traucējumi un, ja tas ir nepieciešams, noteikta invaliditāte."
+    ),
+    "disability_does_not_qualify": "{id}: invaliditāte nav noteikta.",
+    "disability_facts_unknown": "{id}: vēl nav zināms: {missing}.",
+    "is_under_age": "{id}: vecums {on} ir {age#gadu|gads|gadi}, tas ir mazāks par {limit#gadiem|gadu|gadiem}.",
+    "is_of_age": "{id}: vecums {on} ir {age#gadu|gads|gadi}, tas nav mazāks par {limit#gadiem|gadu|gadiem}.",
+    "disability_is_determined": "{id}: VDEĀVK ir noteikusi invaliditāti.",
+    "disability_not_determined": "{id}: VDEĀVK nav noteikusi invaliditāti.",
+    "determination_unknown": "{id}: vēl nav zināms: {missing}.",
+    "evaluated_in_project": "{id}: bērns ir izvērtēts DI projektā.",
+    "not_evaluated_in_project": "{id}: bērns nav izvērtēts DI projektā.",
+    "evaluation_unknown": "{id}: vēl nav zināms: {missing}.",
+    "stays_under_age": (
+        "{id}: dzimšanas datums ir {born}; līdz izmēģinājumprojekta pēdējai dienai {last_day} bērns nesasniedz "
+        "{limit#gadu|gada|gadu} vecumu."
+    ),
+    "comes_of_age_in_pilot": (
+        "{id}: dzimšanas datums ir {born}; līdz izmēģinājumprojekta pēdējai dienai {last_day} bērns sasniedz "
+        "{limit#gadu|gada|gadu} vecumu."
+    ),
+    "disability_in_force": "{id}: invaliditāte ir spēkā izmēģinājumprojekta sākumā {on}",
+    "disability_not_in_force": "{id}: invaliditāte nav spēkā izmēģinājumprojekta sākumā {on}",
+    "disability_term_unknown": "{id}: vēl nav zināms: {missing}.",
+    "no_excluding_support": "{id}: bērns nesaņem atbalstu 9.2.2.1. un 9.2.2.3. pasākuma ietvaros.",
+    "has_excluding_support": (
+        "{id}: bērns saņem atbalstu 9.2.2.1. vai 9.2.2.3. pasākuma ietvaros, tāpēc izmēģinājumprojektā nevar "
+        "piedalīties."
+    ),
+    "lives_in_pilot_area": "{id}: deklarētā dzīvesvieta ir izmēģinājumprojekta pašvaldībā ({municipality}).",
+    "lives_outside_pilot_area": ("{id}: deklarētā dzīvesvieta ({municipality}) nav izmēģinājumprojekta pašvaldībā."),
+    "adult_qualifies": (
+        "{id}: pilngadīga persona ar garīga rakstura traucējumiem un I vai II invaliditātes grupu, deklarēta "
+        "izmēģinājumprojekta pašvaldībā ({municipality})."
+    ),
+    "adult_does_not_qualify": (
+        "{id}: nav pilngadīga persona ar garīga rakstura traucējumiem un I vai II invaliditātes grupu, kas deklarēta "
+        "izmēģinājumprojekta pašvaldībā (norādīts: {municipality})."
+    ),
+    "adult_facts_unknown": "{id}: vēl nav zināms: {missing}.",
+    "applied_in_time": "{id}: iesniegums saņemts {received}, termiņā no {first_day} līdz {last_day}",
+    "applied_out_of_time": "{id}: iesniegums saņemts {received}, ārpus termiņa no {first_day} līdz {last_day}",
+    "papers_are_complete": (
+        "{id}: ir iesniegts iesniegums un dokuments par invaliditātes grupu un garīga rakstura traucējumiem."
+    ),
+    "papers_are_incomplete": (
+        "{id}: nav iesniegts iesniegums vai dokuments par invaliditātes grupu un garīga rakstura traucējumiem."
+    ),
+    "target_is_quota": (
+        "{group}: {applicants#pretendentu|pretendents|pretendenti}, mērķis – {target}, kā noteikts kvotā."
+    ),
+    "target_is_every_applicant": (
+        "{group}: {applicants#pretendentu|pretendents|pretendenti}, kvota – {quota}; uzņem visus, mērķis – {target}."
+    ),
+    "target_above_quota": (
+        "{group}: {applicants#pretendentu|pretendents|pretendenti}, mērķis – {target}, nevis kvota {quota}, jo citās "
+        "grupās pretendentu trūkst."
+    ),
+    "target_below_quota": (
+        "{group}: {applicants#pretendentu|pretendents|pretendenti}, mērķis – {target}, nevis kvota {quota}, jo "
+        "pretendentu ir mazāk nekā vietu."
+    ),
+    "deviation_from_targets": (
+        "Saraksta novirze no vecuma grupu mērķiem kopā ir {age}, no funkcionālo traucējumu grupu mērķiem – "
+        "{impairment}; neviens saraksts, kas ievēro pašvaldību mērķus, nav tiem tuvāks."
+    ),
+    "selected": "{id} ir atlasīts: {place}. vieta pašvaldībā {municipality}, vecuma grupa {age_group}, {impairment}.",
+    "waits_municipality_full": (
+        "{id} gaida rindā: visas vietas pašvaldībā {municipality} ({target}) piešķirtas pretendentiem, kuriem pēc "
+        "kvotām, mājmācības un iesnieguma saņemšanas laika ir priekšroka."
+    ),
+    "waits_same_profile_first": (
+        "{id} gaida rindā: pašvaldībā {municipality}, vecuma grupā {age_group} ar traucējumu veidu „{impairment}” jau "
+        "ir atlasīti pretendenti, kuriem ir priekšroka (skaits: {taken}), un vēl viens palielinātu novirzi no kvotām."
+    ),
+    "waits_quotas": (
+        "{id} gaida rindā: vecuma grupā {age_group} ir {age_selected} no {age_target}, traucējumu veidā "
+        "„{impairment}” – {impairment_selected} no {impairment_target}; uzņemot arī {id}, novirze no kvotām būtu "
+        "lielāka vai vietu zaudētu kāds, kam ir priekšroka."
+    ),
+    "not_eligible": "{id} nevar piedalīties: {rules}.",
+    "possibly_the_same_person": (
+        "{id} un {other}: sakrīt dzimšanas datums, pašvaldība un iesnieguma saņemšanas minūte – iespējams, tas ir "
+        "viens un tas pats bērns."
+    ),
+    "list_is_valid": (
+        "Saraksts (skaits: {selected}) ievēro visus noteikumus, un neviena apmaiņa pašvaldības ietvaros to neuzlabo."
+    ),
+    "list_breaks_rule": "Saraksts pārkāpj noteikumu {broken}: {ids}.",
+    "exchange_is_better": "Ja {out} vietā būtu {in}, saraksts pēc noteikuma {why} būtu labāks.",
+    "list_is_proved_best": "Sertifikāts pierāda, ka labāka saraksta par šo (skaits: {selected}) nav.",
+    "certificate_proves_nothing": "Sertifikāts nepierāda, ka šis saraksts ir labākais.",
+    "replaces": "Nākamais ir {id}: {municipality}, vecuma grupa {age_group}, {impairment}.",
+    "nobody_to_replace": "Brīvajām vietām (skaits: {free}) rindā neviena nav.",
+    "adult_selected": "{id} ir atlasīts: {place}. vieta pašvaldībā {municipality} pēc iesnieguma saņemšanas laika.",
+    "adult_waits": (
+        "{id} gaida rindā: vietas pašvaldībā {municipality} ({places}) piešķirtas agrāk saņemtiem iesniegumiem."
+    ),
+    "adult_replaces": "Nākamais ir {id}: pirmais pašvaldības {municipality} rindā.",
+}
+
+#: What a fact that is not known yet is called.
+FACTS: Final[dict[str, str]] = {
+    "disability_determined": "vai VDEĀVK ir noteikusi invaliditāti",
+    "disability_until": "datums, kad beidzas invaliditāte",
+    "di_evaluated": "vai bērns ir izvērtēts DI projektā",
+    "impairment": "funkcionālā traucējuma veids",
+    "mental_impairment": "vai ir garīga rakstura traucējumi (apliecinošs dokuments)",
+    "disability_group": "invaliditātes grupa (apliecinošs dokuments)",
 }

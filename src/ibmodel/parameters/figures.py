@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple, TypeVar, dataclass_transform
 import attrs
 
 from ibmodel.dates import read_date
-from ibmodel.errors import BadType, BadValue, Duplicate, UnknownParameter, pointer, shown
+from ibmodel.errors import BadType, BadValue, Duplicate, UnknownParameter, pointer, shown, shown_key
 from ibmodel.money import Money, Share, count
 from ibmodel.sources import RULES
 
@@ -253,7 +253,7 @@ def changed(parameters: G, changes: Mapping[str, object]) -> G:
     """
     kinds = {path: declared.kind for path, _, declared in _declarations(parameters)}
     values = {path: _read(kind, path, changes[path]) for path, kind in kinds.items() if path in changes}
-    for path in sorted(str(path) for path in changes if path not in kinds):
+    for path in sorted(shown_key(path) for path in changes if path not in kinds):
         near = get_close_matches(path, kinds, n=3, cutoff=0.4)
         hint = f"; nearest: {', '.join(near)}" if near else ""
         raise UnknownParameter(f"expected the path of a parameter, got {shown(path)}{hint}", pointer(path))

@@ -579,10 +579,10 @@ def _read_readings(chosen: Mapping[str, str] | tuple[tuple[str, str], ...]) -> t
 class Parameters:
     """All figures and chosen readings of one edition (parametri), or of a reform of one.
 
-    ``name`` says which, ``basis`` the official edition that it is or reforms; ``applies_from`` and ``applies_to`` are the first and last day on which it is in force,
-    ``None`` for one that was only announced. ``readings`` holds the interpretations that were chosen explicitly,
-    as pairs of id and reading in numeric order; for all others the default holds. Equal parameters have equal
-    hashes and may be keys.
+    ``name`` says which, ``basis`` the official edition that it is or reforms; ``applies_from`` and ``applies_to``
+    are the first and last day on which it is in force, ``None`` for one that was only announced. ``readings`` holds
+    the interpretations that were chosen explicitly, as pairs of id and reading in numeric order; for all others the
+    default holds. Equal parameters have equal hashes and may be keys.
     """
 
     name: str

@@ -244,11 +244,12 @@ def _reform(
 def parameters(
     draw: st.DrawFn, chosen: Mapping[str, str] = _NO_CHOICE, vary: Sequence[str] = READINGS, *, figures: bool = False
 ) -> Parameters:
-    """An edition under any combination of the readings of ``vary``, apart from those ``chosen``.
+    """An edition as it stands, or under any combination of the readings of ``vary``, apart from those ``chosen``.
 
     With ``figures``, shares, age limit, weights and variant may be reformed too.
     """
-    readings = {id_: draw(st.sampled_from(INTERPRETATIONS[id_].names)) for id_ in vary if id_ not in chosen}
+    varied = draw(st.sampled_from([tuple(vary), tuple(vary), tuple(vary), ()]))
+    readings = {id_: draw(st.sampled_from(INTERPRETATIONS[id_].names)) for id_ in varied if id_ not in chosen}
     readings |= chosen
     not_default = [(id_, reading) for id_, reading in readings.items() if reading != INTERPRETATIONS[id_].default]
     reformed: dict[str, str | int] = {}

@@ -18,6 +18,7 @@ from ibmodel.rules.selection.choice import (
     Ineligible,
     Selection,
     candidates_of,
+    check_once,
     select_children,
 )
 from ibmodel.rules.selection.later import (
@@ -27,8 +28,8 @@ from ibmodel.rules.selection.later import (
     replace_leaving,
     verify_selection,
 )
-from ibmodel.rules.selection.people import Anonymous, age_groups, anonymous, priority
-from ibmodel.rules.selection.proof import Certificate, Split, prove, proves
+from ibmodel.rules.selection.people import Anonymous, age_group_of, age_groups, anonymous, priority
+from ibmodel.rules.selection.proof import Certificate, Proof, Split, prove, proves
 from ibmodel.rules.selection.question import (
     Frame,
     Goal,
@@ -55,6 +56,7 @@ __all__ = [
     "Group",
     "Ineligible",
     "Multipliers",
+    "Proof",
     "Question",
     "Replacement",
     "Selection",
@@ -64,9 +66,11 @@ __all__ = [
     "Verification",
     "Violation",
     "adult_targets",
+    "age_group_of",
     "age_groups",
     "anonymous",
     "candidates_of",
+    "check_once",
     "choose",
     "excludes",
     "frame_of",
