@@ -6,22 +6,19 @@ handed over are whole numbers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import attrs
 import highspy
 import numpy as np
 
+from ibmodel.adapters.relaxation import Relaxed
 from ibmodel.errors import Infeasible
-from ibmodel.rules.selection import Frame, Goal, Multipliers, Question, excludes
+from ibmodel.rules.selection import Frame, Goal, Multipliers, Question
 
 __all__ = ["SOLVER", "HighsSolver"]
 
 _INFINITY: Final = highspy.kHighsInf
-_WHOLE_WITHIN: Final = 1e-6
-#: By what multipliers of the linear relaxation are scaled before they are rounded, the simplest that prove first.
-_SCALES: Final = (1, 2, 3, 4, 6, 12, 60, 840, 10**5, 10**9)
 
 
 @attrs.frozen(eq=False)
@@ -91,14 +88,13 @@ class HighsSolver:
             return nothing, None
         values, duals = solved
         first = len(frame.targets.municipality)
-        weights, size, home = -duals[first : first + groups], abs(duals[first + groups]), abs(duals[first + groups + 1])
-        for scale in _SCALES:
-            whole = tuple(round(float(weight) * scale) for weight in weights)
-            most = max(round(float(size) * scale), *(abs(weight) for weight in whole))
-            multipliers = Multipliers(whole, most, round(float(home) * scale))
-            if excludes(frame, question, multipliers):
-                return multipliers, None
-        return nothing, _split(values[: len(frame.cells)])
+        found = Relaxed(
+            [-float(dual) for dual in duals[first : first + groups]],
+            abs(float(duals[first + groups])),
+            abs(float(duals[first + groups + 1])),
+            [float(value) for value in values[: len(frame.cells)]],
+        )
+        return found.refutation(frame, question)
 
     def _solve(self, frame: Frame, question: Question, costs: Any, *, whole: bool) -> tuple[Any, Any] | None:
         """The values of the columns and the duals of the rows; ``None`` if nothing is feasible.
@@ -149,13 +145,6 @@ def _run(lp: Any) -> tuple[Any, Any] | None:
         raise Infeasible(f"expected an answer that is proved best, the solver stopped with {status}")
     solution = highs.getSolution()
     return np.array(solution.col_value), np.array(solution.row_dual)
-
-
-def _split(values: Sequence[float]) -> tuple[int, int] | None:
-    """The cell whose number is least whole, and the whole number below it."""
-    fractions = [abs(value - round(value)) for value in values]
-    place = max(range(len(values)), key=fractions.__getitem__)
-    return None if fractions[place] < _WHOLE_WITHIN else (place, int(np.floor(values[place])))
 
 
 #: The solver that is used where none is named.
