@@ -233,9 +233,10 @@ def _declarations(parameters: object, under: str = "") -> Iterator[tuple[str, Va
             yield from _declarations(value, path)
 
 
-def figure_names(group: Group) -> tuple[str, ...]:
+@cache
+def figure_names(group: type[Group]) -> tuple[str, ...]:
     """The names of a group's figures, in document order."""
-    return tuple(attribute.name for attribute in _attributes(group))
+    return tuple(attribute.name for attribute in attrs.fields(group))
 
 
 def figures_of(parameters: attrs.AttrsInstance) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -144,6 +145,7 @@ def eligibility(criteria: Iterable[Criterion]) -> Eligibility:
     return Eligibility(False if False in met else None if None in met else True, listed)
 
 
+@lru_cache(maxsize=64)
 def last_day(pilot: PilotDates) -> date:
     """The pilot's last day; raises `BadValue` past the year 9999."""
     return add_months(pilot.start, pilot.months) - timedelta(days=1)
@@ -153,7 +155,8 @@ def _judged_child(applicant: ChildApplicant, pilot: PilotDates, parameters: Para
     _check_received(applicant)
     limit = parameters.eligibility.age_below
     last = last_day(pilot)
-    excluded = set(applicant.other_measures or ()) & set(parameters.eligibility.excluded_measures)
+    measures = applicant.other_measures or ()
+    excluded = any(measure in parameters.eligibility.excluded_measures for measure in measures)
     lives_there = applicant.municipality in parameters.pilot.municipalities
     return [
         _known("E-1", applicant.disability_determined, "disability_determined"),

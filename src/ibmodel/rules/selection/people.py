@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import Final
 
 import attrs
@@ -64,8 +65,13 @@ def age_group_of(born: date, on: date, parameters: Parameters) -> str:
 
 def age_groups(parameters: Parameters) -> tuple[tuple[str, int, int], ...]:
     """The age groups in the policy's order: name, least and greatest age, both included. Rules: S-2."""
+    return _bounds(figure_names(type(parameters.selection.age)))
+
+
+@cache
+def _bounds(names: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
     groups = []
-    for name in figure_names(parameters.selection.age):
+    for name in names:
         least, most = name.removeprefix(_PREFIX).split("_")
         groups.append((f"{least}-{most}", int(least), int(most)))
     return tuple(groups)
