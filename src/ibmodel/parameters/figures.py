@@ -233,10 +233,9 @@ def _declarations(parameters: object, under: str = "") -> Iterator[tuple[str, Va
             yield from _declarations(value, path)
 
 
-@cache
-def figure_names(group: type[Group]) -> tuple[str, ...]:
+def figure_names(group: Group) -> tuple[str, ...]:
     """The names of a group's figures, in document order."""
-    return tuple(attribute.name for attribute in attrs.fields(group))
+    return tuple(vars(group))
 
 
 def figures_of(parameters: attrs.AttrsInstance) -> Iterator[Figure]:

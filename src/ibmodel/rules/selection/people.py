@@ -65,7 +65,7 @@ def age_group_of(born: date, on: date, parameters: Parameters) -> str:
 
 def age_groups(parameters: Parameters) -> tuple[tuple[str, int, int], ...]:
     """The age groups in the policy's order: name, least and greatest age, both included. Rules: S-2."""
-    return _bounds(figure_names(type(parameters.selection.age)))
+    return _bounds(figure_names(parameters.selection.age))
 
 
 @cache

@@ -192,7 +192,7 @@ def regions_of(parameters: Parameters, regions: Mapping[str, str]) -> dict[str, 
 
 def _age_quotas(parameters: Parameters) -> dict[str, int]:
     ages = parameters.selection.age
-    quotas = [getattr(ages, name) for name in figure_names(type(ages))]
+    quotas = [getattr(ages, name) for name in figure_names(ages)]
     return dict(zip([name for name, _, _ in age_groups(parameters)], quotas, strict=True))
 
 
