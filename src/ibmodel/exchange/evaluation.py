@@ -48,10 +48,13 @@ def evaluate(request: Any, limits: Limits = LIMITS) -> dict[str, Any]:
             raise error.below("input") from None
     except ModelError as error:
         return _refusal(request, first_passed_limit(request, limits) or error)
+    result = write(decision.outcome)
+    if operation.localise is not None:
+        operation.localise(result, decision.outcome, language)
     return {
         "id": request.get("id"),
         "ok": True,
-        "result": write(decision.outcome),
+        "result": result,
         "reasons": [written_reason(reason, language) for reason in decision.reasons],
         "readings": dict(decision.readings),
     }

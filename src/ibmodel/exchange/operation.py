@@ -19,7 +19,7 @@ class Operation:
 
     ``narrowed`` gives the class of the request under given parameters, where the policy or a reading decides what
     is asked; it raises where the operation cannot be asked for at all. ``variants`` are the other classes that it
-    may give.
+    may give. ``localise`` puts the texts of a language into a result that was written from an outcome.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Operation:
     run: Callable[[Any, Parameters], Decision[Any]]
     narrowed: Callable[[Parameters], type] | None = None
     variants: tuple[type, ...] = ()
+    localise: Callable[[Any, Any, str], None] | None = None
 
     def request_under(self, parameters: Parameters) -> type:
         """The class of the request under ``parameters``."""
