@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ibmodel.case import Benefits, Funding
+from ibmodel.case import Benefits, Funding, FundingLine
 from ibmodel.money import Money
 from ibmodel.parameters import Parameters
 from ibmodel.rules.funding import compute_total, total_amount
@@ -21,6 +21,21 @@ PARAMETERS = strategies.parameters(vary=READINGS)
 BEST = strategies.parameters({"I-10": "best_cover"}, vary=READINGS)
 #: Amounts so small that sources, lines and benefits are often just enough, and often equal.
 FEW_CENTS = strategies.fundings(largest=Money(4), most_lines=4)
+#: Three or more lines, most of them with some money tied to them, and not enough of anything.
+_CENTS = st.integers(1, 4).map(Money)
+_TIED = st.integers(0, 6).map(Money)
+SCARCE = st.builds(
+    Funding,
+    variant=st.sampled_from([2, 2, 3, 1]),
+    final=_TIED,
+    lines=st.lists(
+        st.builds(FundingLine, st.sampled_from(["nanny", "transport_child", "physiotherapist"]), _CENTS, _TIED),
+        min_size=3,
+        max_size=5,
+    ),
+    benefits=st.builds(Benefits, _TIED, _TIED),
+    other=st.integers(0, 2).map(Money),
+)
 #: Also with amounts of which no two are alike.
 ANY = st.one_of(FEW_CENTS, strategies.fundings(largest=Money(100)), strategies.fundings())
 
@@ -43,8 +58,18 @@ def test_every_cent_goes_where_the_definition_puts_it(funding: Funding, paramete
     laws.every_cent_goes_where_the_definition_puts_it(funding, total_amount(funding, parameters), parameters)
 
 
+@pytest.mark.rule("F-2", "F-3", "F-6", "I-10", "I-24")
+@settings(max_examples=400)
+@given(SCARCE, BEST)
+def test_every_cent_goes_where_the_definition_puts_it_when_money_is_scarce(
+    funding: Funding, parameters: Parameters
+) -> None:
+    laws.every_cent_goes_where_the_definition_puts_it(funding, total_amount(funding, parameters), parameters)
+
+
 @pytest.mark.rule("F-6", "I-10")
-@given(ANY, BEST)
+@settings(max_examples=200)
+@given(st.one_of(ANY, SCARCE), BEST)
 def test_no_other_assignment_covers_more(funding: Funding, parameters: Parameters) -> None:
     laws.no_other_assignment_covers_more(funding, total_amount(funding, parameters), parameters)
 

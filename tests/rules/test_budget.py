@@ -578,35 +578,44 @@ def test_share_of_a_long_level_agrees_with_the_fraction() -> None:
     assert [level.whole_share((weight, 7)) for weight in (6, 7, 8, 13, 14)] == [0, 1, 1, 1, 2]
 
 
-@pytest.mark.rule("I-2", "B-6")
-def test_estimate_that_rounding_leads_one_too_far_is_taken_back() -> None:
-    """The first shortfall is reached exactly: whether it counts as filled makes no difference to anybody."""
-    shortfalls, weights = [1, 40, 20], [(2, 1), (70, 30), (50, 30)]
-    assert _by_level(3, shortfalls, weights) == _by_definition(3, shortfalls, weights) == [1, 1, 0]
-    assert Fraction(pour(3, shortfalls, weights).numerator, pour(3, shortfalls, weights).denominator) == Fraction(1, 2)
+def _weights_adding_up_to(whole: int, parts: int) -> list[tuple[int, int]]:
+    """Weights over three long denominators, which together make ``whole`` + ``parts`` / (product of the three).
 
-
-@pytest.mark.rule("I-2", "B-6")
-def test_estimate_that_rounding_leaves_one_short_is_corrected() -> None:
-    """The first share passes its shortfall by less than 2^-96, which only exact numbers show.
-
-    With the three provisional amounts p, the other weights add up to 400 - 1/(p1 p2 p3), by the Chinese remainder
-    theorem; with the weight 4/3 and a shortfall of 1, a surplus of 301 gives the first just above 1.
+    By the Chinese remainder theorem.
     """
     moduli = [2**37 - 1, 2**37, 2**37 + 1]
     product = moduli[0] * moduli[1] * moduli[2]
-    numerators = [-pow(product // modulus, -1, modulus) % modulus for modulus in moduli]
-    short = (
-        400
-        - (sum(numerator * product // modulus for numerator, modulus in zip(numerators, moduli, strict=True)) + 1)
-        // product
-    )
-    numerators[0] += short * moduli[0]
-    weights = [(4, 3), *zip(numerators, moduli, strict=True)]
-    assert sum(Fraction(*weight) for weight in weights[1:]) == 400 - Fraction(1, product)
-    shortfalls = [1, *(10**12 for _ in moduli)]
+    numerators = [parts * pow(product // modulus, -1, modulus) % modulus for modulus in moduli]
+    fractions = [Fraction(*pair) for pair in zip(numerators, moduli, strict=True)]
+    missing = whole + Fraction(parts, product) - sum(fractions)
+    assert missing.denominator == 1
+    numerators[0] += int(missing) * moduli[0]
+    return list(zip(numerators, moduli, strict=True))
+
+
+@pytest.mark.rule("I-2", "B-6")
+def test_share_that_just_meets_its_shortfall_fills_it() -> None:
+    shortfalls, weights = [1, 40, 20], [(2, 1), (70, 30), (50, 30)]
+    assert _by_level(3, shortfalls, weights) == _by_definition(3, shortfalls, weights) == [1, 1, 0]
+
+
+@pytest.mark.rule("I-2", "B-6")
+def test_share_a_hair_below_its_shortfall_does_not_fill_it() -> None:
+    """By less than 2^-96, which only exact numbers show: the level is 201 / (402 + a hair), and twice it below 1."""
+    weights = [(2, 1), *_weights_adding_up_to(400, 1)]
+    shortfalls = [1, *[10**12] * 3]
+    shares = _by_level(201, shortfalls, weights)
+    assert shares == _by_definition(201, shortfalls, weights)
+    assert shares[0] == 0
+
+
+@pytest.mark.rule("I-2", "B-6")
+def test_share_a_hair_above_its_shortfall_fills_it_and_leaves_the_hair_to_others() -> None:
+    """By less than 2^-96: the level would be 301 / (401 1/3 - a hair), and four thirds of it above 1."""
+    weights = [(4, 3), *_weights_adding_up_to(400, -1)]
+    shortfalls = [1, *[10**12] * 3]
     level = pour(301, shortfalls, weights)
-    assert Fraction(level.numerator, level.denominator) == 300 / (400 - Fraction(1, product))
+    assert Fraction(level.numerator, level.denominator) == 300 / sum(Fraction(*weight) for weight in weights[1:])
     assert _by_level(301, shortfalls, weights) == _by_definition(301, shortfalls, weights)
 
 

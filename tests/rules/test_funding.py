@@ -213,6 +213,29 @@ def test_among_equal_covers_the_first_source_pays_the_first_lines() -> None:
     assert by_line(stage) == [(100, 0, 0, 0, 0), (0, 0, 100, 0, 0)]
 
 
+@pytest.mark.rule("F-6", "I-10")
+def test_project_money_goes_first_where_public_money_leaves_room_and_then_where_there_is_none() -> None:
+    """Of the public money for two lines 150 are needed: the project may pay 50 there, and 100 on the third."""
+    plan = [line(NANNY, 100, 100), line(TRIPS, 100, 100), line(OWN, 100)]
+    stage = total_amount(funding(*plan, variant=2, final=150), PILOT)
+    assert by_line(stage) == [(50, 0, 50, 0, 0), (0, 0, 100, 0, 0), (100, 0, 0, 0, 0)]
+
+
+@pytest.mark.rule("F-6", "I-10")
+def test_project_money_leaves_benefits_the_lines_that_they_are_tied_to() -> None:
+    plan = [line(TRIPS, 60), line(NANNY, 60), line(OWN, 60)]
+    stage = total_amount(funding(*plan, variant=2, final=100, rehabilitation=40, trips=40), PILOT)
+    assert by_line(stage) == [(20, 40, 0, 0, 0), (60, 0, 0, 0, 0), (20, 40, 0, 0, 0)]
+
+
+@pytest.mark.rule("F-6", "I-10", "I-24")
+def test_benefits_leave_public_money_its_own_lines() -> None:
+    """By the table benefits come first: they go where public money cannot, then line by line."""
+    plan = [line(NANNY, 60, 60), line(OWN, 60), line(THERAPY, 60, 20)]
+    stage = total_amount(funding(*plan, variant=2, rehabilitation=110), PILOT)
+    assert by_line(stage) == [(0, 10, 50, 0, 0), (0, 60, 0, 0, 0), (0, 40, 20, 0, 0)]
+
+
 # ------------------------------------------------------------------------------------------ totals and comparison
 
 

@@ -79,6 +79,7 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "line_not_taken": "{service}: nothing of it is taken; {dropped#unit is|units are} dropped.",
     "taking_stopped": "{service} was not taken in full, and by the reading in use no later service is tried.",
+    "plan_without_lines": "The plan has no services; all of {available} is left.",
     "variant_1_order": "Funding variant {variant}: project money first, then benefits, then other money.",
     "variant_2_order": (
         "Funding variant {variant}: project money first, then benefits and money for public services, then other money."
@@ -154,8 +155,8 @@ SENTENCES: Final[dict[str, str]] = {
         "groups have too few applicants."
     ),
     "target_below_quota": (
-        "{group}: {applicants#applicant|applicants}, target {target} instead of the quota of {quota}, because there "
-        "are fewer applicants than places."
+        "{group}: {applicants#applicant|applicants}, target {target} instead of the quota of {quota}, because the "
+        "quotas add up to more than the places."
     ),
     "deviation_from_targets": (
         "The list misses the targets of the age groups by {age} and those of the impairment groups by {impairment} "

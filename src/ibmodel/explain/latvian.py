@@ -71,6 +71,7 @@ SENTENCES: Final[dict[str, str]] = {
         "„{service}” nav iekļauts pilnā apjomā, un saskaņā ar izvēlēto interpretāciju nākamos pakalpojumus vairs "
         "neizskata."
     ),
+    "plan_without_lines": "Atbalsta plānā nav pakalpojumu; neizlietota paliek visa summa {available}.",
     "variant_1_order": (
         "{variant}. finansēšanas variants: vispirms projekta finansējums, tad pabalsti, tad citi finanšu avoti."
     ),
@@ -168,8 +169,8 @@ SENTENCES: Final[dict[str, str]] = {
         "grupās pretendentu trūkst."
     ),
     "target_below_quota": (
-        "{group}: {applicants#pretendentu|pretendents|pretendenti}, mērķis – {target}, nevis kvota {quota}, jo "
-        "pretendentu ir mazāk nekā vietu."
+        "{group}: {applicants#pretendentu|pretendents|pretendenti}, mērķis – {target}, nevis kvota {quota}, jo kvotu "
+        "summa ir lielāka par vietu skaitu."
     ),
     "deviation_from_targets": (
         "Saraksta novirze no vecuma grupu mērķiem kopā ir {age}, no funkcionālo traucējumu grupu mērķiem – "

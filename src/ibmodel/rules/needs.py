@@ -38,7 +38,8 @@ IN_FULL: Final = ReasonCode("line_taken_in_full", "N-7", ("service", "units", "a
 IN_PART: Final = ReasonCode("line_taken_in_part", "N-7", ("service", "units", "dropped", "amount"))
 NOT_TAKEN: Final = ReasonCode("line_not_taken", "N-7", ("service", "dropped"))
 STOPPED: Final = ReasonCode("taking_stopped", "N-3", ("service",))
-CODES: Final = (WEIGHTED, RANKED, IN_FULL, IN_PART, NOT_TAKEN, STOPPED)
+NO_LINES: Final = ReasonCode("plan_without_lines", "N-7", ("available",))
+CODES: Final = (WEIGHTED, RANKED, IN_FULL, IN_PART, NOT_TAKEN, STOPPED, NO_LINES)
 
 
 @attrs.frozen
@@ -132,6 +133,8 @@ def fit_plan(lines: Sequence[Line], available: Money, parameters: Parameters) ->
         if stops and line.dropped_units:
             reasons.append(Reason(STOPPED, (line.service,), FIT_READINGS))
             break
+    if not outcome.lines:
+        reasons.append(Reason(NO_LINES, (available,)))
     rest = outcome.lines[sum(reason.kind is not STOPPED for reason in reasons) :]
     reasons.extend(map(_why_line, rest))
     return Decision(outcome, tuple(reasons), parameters.name, parameters.chosen(FIT_READINGS))
