@@ -10,7 +10,9 @@ from typing import Any, Final
 from sphinx.application import Sphinx
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "docs")]
+
+import pictures  # noqa: E402 - beside this file, which Sphinx runs from elsewhere
 
 project = "ibmodel"
 author = "the authors of ibmodel"
@@ -18,7 +20,7 @@ release = version = "0.1.0"
 language = "en"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "_generated"]
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 
@@ -54,6 +56,12 @@ def plain_bars(*event: Any) -> None:
         lines[number] = "".join(part if part.startswith("``") else part.replace("|", "\\|") for part in parts)
 
 
+def drawn(app: Sphinx) -> None:
+    """The pictures are drawn anew before the pages are read, so that they show what the library does."""
+    pictures.draw()
+
+
 def setup(app: Sphinx) -> None:
     """Makes the hooks known."""
+    app.connect("builder-inited", drawn)
     app.connect("autodoc-process-docstring", plain_bars)

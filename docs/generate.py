@@ -13,6 +13,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -21,13 +22,19 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 SOURCE: Final = ROOT / "src"
 sys.path.insert(0, str(SOURCE))
 
-from ibmodel.catalogue import SERVICES, Service  # noqa: E402 - the library beside this file, installed or not
+from ibmodel.case.applications import (  # noqa: E402 - the library beside this file, installed or not
+    AdultApplicant,
+    ChildApplicant,
+    GeneralApplicant,
+    PilotDates,
+)
+from ibmodel.catalogue import SERVICES, Service  # noqa: E402
 from ibmodel.exchange import OPERATIONS, cohort_schema, request_schema, response_schema  # noqa: E402
 from ibmodel.explain import template  # noqa: E402
 from ibmodel.interpretations import INTERPRETATIONS, Interpretation  # noqa: E402
 from ibmodel.money import Money, Share  # noqa: E402
 from ibmodel.parameters import EDITIONS, Figure  # noqa: E402
-from ibmodel.rules import REASON_CODES  # noqa: E402
+from ibmodel.rules import REASON_CODES, eligibility  # noqa: E402
 from ibmodel.sources import DOCUMENTS, RULES, Rule  # noqa: E402
 from ibmodel.vocabulary import (  # noqa: E402
     Comparison,
@@ -540,6 +547,41 @@ def _service(found: Service) -> list[str]:
     return [_code(found.code), _both(found.en, found.lv), found.unit.en, found.method.value, "; ".join(notes)]
 
 
+def criteria() -> str:
+    """Every criterion of the three programmes: what it asks, what it may lack, what it says."""
+    first = next(iter(EDITIONS.values()))
+    born, received = date(1990, 1, 1), datetime(2019, 8, 1, 9, 0)  # noqa: DTZ001 - local time, as everywhere
+    start, home = first.pilot.start, first.pilot.municipalities[0]
+    child = ChildApplicant(id="child", born=born, municipality=home, received=received)
+    general = GeneralApplicant(id="child", born=born, received=received)
+    adult = AdultApplicant(id="adult", born=born, declared_municipality=home, received=received, documents=())
+    judged = {
+        "children-pilot-2018": eligibility.child_criteria(child, PilotDates(start, first.pilot.months), first),
+        "children-general": eligibility.general_criteria(general, received.date(), EDITIONS["children-general"]),
+        "adults-pilot-2019": eligibility.adult_criteria(adult, EDITIONS["adults-pilot-2019"]),
+    }
+    sections = "\n".join(f"## `{name}`\n\n{_criteria(found)}" for name, found in judged.items())
+    return f"""# Criteria
+
+Who is eligible, by programme. What a criterion may lack is what an application may leave open: without it, and with
+nothing that decides otherwise, the criterion cannot be decided. [Eligibility](../eligibility.md) says how the criteria
+are put together, [reasons](reasons.md) has the codes behind the sentences.
+
+{sections}"""
+
+
+def _criteria(found: eligibility.Eligibility) -> str:
+    rows = []
+    for criterion in found.criteria:
+        rule = RULES[criterion.rule]
+        says = [kind for kind in REASON_CODES.values() if kind in eligibility.CODES and kind.rule == rule.id]
+        outcomes = zip(("Met", "Not met", "Open"), says, strict=False)
+        sentences = "<br>".join(f"*{outcome}:* {_shown(template(kind.code, 'en'))}" for outcome, kind in outcomes)
+        lacks = "<br>".join(map(_code, criterion.missing)) or "–"
+        rows.append([f"{rule_link(rule.id)}<br>{rule.source}", _sentence(rule.en), lacks, sentences])
+    return _table(["Rule", "Asks", "May lack", "Says"], rows)
+
+
 def reasons() -> str:
     """Every reason code with its sentences."""
     sections = []
@@ -674,6 +716,7 @@ def _pages() -> dict[Path, Callable[[], str]]:
         "parameters": parameters,
         "interpretations": interpretations,
         "services": services,
+        "criteria": criteria,
         "reasons": reasons,
         "terms": terms,
         "api": api,

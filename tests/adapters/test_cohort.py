@@ -13,11 +13,12 @@ import jsonschema
 import pytest
 
 from ibmodel.catalogue import area_of, is_transport
-from ibmodel.dates import completed_years
+from ibmodel.dates import completed_years, shown_moment
 from ibmodel.exchange import cohort_schema, read_cohort
 from ibmodel.model import run
 from ibmodel.money import Money
 from ibmodel.parameters import edition
+from ibmodel.testing.applications import synthetic_applications
 from ibmodel.testing.cohort import synthetic_cohort, text
 
 SHIPPED = resources.files("ibmodel.testing").joinpath("data", "pilot-2018-synthetic.json").read_text("utf-8")
@@ -78,10 +79,25 @@ def test_cohort_has_the_shape_of_the_pilot(cohort) -> None:
         by_municipality.setdefault(case.municipality, []).append(case.id)
     assert tuple(by_municipality) == PILOT.pilot.municipalities
     assert {len(ids) for ids in by_municipality.values()} == {10}
-    assert by_municipality["Rēzekne"][0] == "REZ-01"
+    assert by_municipality["Rēzekne"][0] == "REZ-001"
     ages = [completed_years(case.born, cohort.on) for case in cohort.cases]
     groups = [(0, 2), (3, 7), (8, 10), (11, 14), (15, 17)]
     assert [sum(first <= age <= last for age in ages) for first, last in groups] == [20] * 5
+
+
+@pytest.mark.rule("S-1", "S-6", "E-5")
+def test_the_children_are_those_who_are_selected_from_the_ample_applications(cohort) -> None:
+    selected = json.loads(
+        resources.files("ibmodel.testing").joinpath("data", "selection-ample.json").read_text("utf-8")
+    )
+    applicants = {each["id"]: each for each in synthetic_applications("ample")["applicants"]}
+    assert sorted(case.id for case in cohort.cases) == sorted(selected["selected"])
+    for case in cohort.cases:
+        applicant = applicants[case.id]
+        assert case.municipality == applicant["municipality"]
+        assert case.born.isoformat() == applicant["born"]
+        assert case.special_care is applicant["special_care"]
+        assert shown_moment(case.received) == applicant["received"]
 
 
 def test_plans_have_three_to_twelve_services_in_six_months(cohort) -> None:
@@ -116,7 +132,7 @@ def test_transport_stays_within_a_tenth_of_every_plan(outcome) -> None:
 def test_pool_is_too_small_and_stage_3_matters(outcome) -> None:
     needed = Money.sum(case.needed.outcome.needed for case in outcome.cases)
     assert 88 * needed.cents <= 100 * outcome.cohort.pool.cents <= 91 * needed.cents
-    codes = {reason.code for case in outcome.cases for reason in outcome.reasons(case)}
+    codes = {reason.code for case in outcome.cases for reason in case.reasons}
     assert {"need_within_provisional", "need_met_from_surplus", "need_partly_met"} <= codes
     assert {"full_share_up_to_age", "full_share_special_care", "reduced_share"} <= codes
 

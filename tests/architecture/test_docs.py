@@ -48,7 +48,7 @@ def pages_with(kind: str) -> list[object]:
 
 def run_in_project(*command: str, **more: str) -> subprocess.CompletedProcess[str]:
     source = str(ROOT / "src")
-    return subprocess.run(  # noqa: S603 - the project's own programs and what its pages show
+    return subprocess.run(
         command,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": source, "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "error", **more},

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import walk_packages
 
@@ -57,7 +56,6 @@ def forbidden(loaded: set[str], names: set[str]) -> list[str]:
     return sorted(name for name in loaded if any(name == never or name.startswith(never + ".") for never in names))
 
 
-@pytest.mark.skipif(find_spec("importlinter") is None, reason="import-linter comes with the extra 'lint'")
 def test_the_contracts_on_imports_hold() -> None:
     code = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
     command = [sys.executable, "-c", code]

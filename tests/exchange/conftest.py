@@ -14,7 +14,90 @@ from ibmodel.catalogue import SERVICES
 from ibmodel.exchange import evaluate
 from ibmodel.money import Money, Rate, Share
 
+PILOT = {"start": "2018-09-01", "months": 12}
+CHILDREN: tuple[dict[str, Any], ...] = (
+    {
+        "id": "a",
+        "born": "2010-05-05",
+        "impairment": "multiple",
+        "components": ["vision", "mental"],
+        "disability_determined": True,
+        "disability_until": "2018-09-01",
+        "di_evaluated": True,
+        "other_measures": [],
+        "municipality": "Jelgava",
+        "home_schooled": False,
+        "special_care": True,
+        "received": "2018-07-03T09:14",
+    },
+    {
+        "id": "b",
+        "born": "2012-02-29",
+        "impairment": "mental",
+        "components": None,
+        "disability_determined": True,
+        "disability_until": "indefinite",
+        "di_evaluated": True,
+        "other_measures": None,
+        "municipality": "Talsi",
+        "home_schooled": True,
+        "special_care": False,
+        "received": "2018-07-03T09:14",
+    },
+)
+ADULT: dict[str, Any] = {
+    "id": "w",
+    "born": "1980-02-29",
+    "mental_impairment": True,
+    "disability_group": 2,
+    "declared_municipality": "Daugavpils novads",
+    "received": "2019-08-01T00:00",
+    "documents": ["application", "disability_proof"],
+}
+
+#: The inputs of the children's pilot.
 EXAMPLES: dict[str, dict[str, Any]] = {
+    "eligibility.assess": {"applicant": CHILDREN[0], "pilot": PILOT},
+    "eligibility.deadlines": {
+        "application_closed": "2018-04-30",
+        "received": "2018-04-30",
+        "holidays": ["2018-05-01", "2018-05-04"],
+        "working_days": ["2018-05-05"],
+    },
+    "selection.targets": {
+        "applicants": [
+            {**CHILDREN[0], "age_group": "8-10"},
+            {"id": "b", "municipality": "Talsi", "impairment": "hearing", "age_group": "0-2", "born": "2016-02-29"},
+        ],
+        "pilot": PILOT,
+        "regions": {"Jelgava": "Zemgale", "Sigulda": "Vidzeme"},
+    },
+    "selection.select": {
+        "applicants": list(CHILDREN),
+        "pilot": PILOT,
+        "regions": {"Jelgava": "Kurzeme"},
+        "certificate": True,
+    },
+    "selection.verify": {
+        "applicants": list(CHILDREN),
+        "pilot": PILOT,
+        "regions": {"Jelgava": "Kurzeme"},
+        "selected": ["b", "a"],
+        "certificate": {
+            "version": 1,
+            "multipliers": [[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0], [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]],
+            "deviation": [[0, 5], 0, 0],
+            "home_schooled": [1],
+            "refusals": [],
+        },
+    },
+    "selection.replace": {
+        "applicants": list(CHILDREN),
+        "pilot": PILOT,
+        "regions": {"Jelgava": "Kurzeme"},
+        "selected": ["a"],
+        "leaving": ["a"],
+    },
     "budget.provisional": {
         "pool": "1000.00",
         "on": "2018-09-01",
@@ -65,6 +148,30 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "policy.describe": {},
 }
+
+#: What is asked in another way elsewhere.
+OTHER_EXAMPLES: dict[str, dict[str, dict[str, Any]]] = {
+    "children-general": {
+        "eligibility.assess": {
+            "applicant": {
+                "id": "g",
+                "born": "2010-05-05",
+                "impairment": "hearing",
+                "disability_determined": True,
+                "received": "2018-07-03T09:14",
+            },
+            "on": "2018-09-01",
+        }
+    },
+    "adults-pilot-2019": {
+        "eligibility.assess": {"applicant": ADULT},
+        "selection.targets": {"applicants": [{"id": "w", "municipality": "Ogre"}], "pilot": PILOT},
+        "selection.select": {"applicants": [ADULT], "pilot": PILOT},
+        "selection.verify": {"applicants": [ADULT], "pilot": PILOT, "selected": ["w"]},
+        "selection.replace": {"applicants": [ADULT], "pilot": PILOT, "selected": ["w"], "leaving": ["w"]},
+    },
+}
+POLICIES = ("children-pilot-2018", *OTHER_EXAMPLES)
 
 SERVICE = st.sampled_from([*list(SERVICES)[:12], "transport_child", "group_home", "x-", "x-peldēšana"])
 IDENTIFIER = st.text(
@@ -141,9 +248,112 @@ def rankings(draw: st.DrawFn) -> dict[str, Any]:
     return asked | draw(st.sampled_from([{}, {"weights": None}, {"weights": weights}]))
 
 
+DAY = st.sampled_from(["2018-04-30", "2018-12-21", "2019-05-03", "2000-02-29"]) | st.dates(
+    date(1990, 1, 1), date(2060, 1, 1)
+).map(date.isoformat)
+FLAG = st.booleans()
+IMPAIRMENT = st.sampled_from(["vision", "hearing", "movement", "mental", "multiple"])
+CHILD_BORN = st.sampled_from(["2018-09-01", "2000-09-01", "2001-09-01", "2001-08-31", "2012-02-29"]) | st.dates(
+    date(1995, 1, 1), date(2018, 9, 1)
+).map(date.isoformat)
+CHILD_RECEIVED = st.sampled_from(["2018-09-01T00:00", "2018-09-02T23:59", "2018-10-01T09:14"])
+CHILD = record(
+    {
+        "id": IDENTIFIER,
+        "born": CHILD_BORN,
+        "municipality": st.sampled_from(["Jelgava", "Bauska", "Talsi", "Rīga", "x"]),
+        "received": CHILD_RECEIVED,
+    },
+    {
+        "impairment": IMPAIRMENT,
+        "components": st.lists(st.sampled_from(["vision", "hearing", "movement", "mental"]), max_size=3),
+        "disability_determined": st.sampled_from([True, True, True, False]),
+        "disability_until": st.sampled_from(["indefinite", "2018-08-31", "2018-09-01"]),
+        "di_evaluated": st.sampled_from([True, True, True, False]),
+        "other_measures": st.sampled_from([[], [], ["9.2.2.1"], ["9.2.2.3", "9.2.2.3"]]),
+        "home_schooled": FLAG,
+        "special_care": FLAG,
+    },
+)
+ADULT_APPLICANT = record(
+    {
+        "id": IDENTIFIER,
+        "born": st.sampled_from(["1980-02-29", "2001-08-01", "2001-08-02"]),
+        "declared_municipality": st.sampled_from(["Jelgava", "Ogre", "Rēzekne"]),
+        "received": st.sampled_from(["2019-07-31T23:59", "2019-08-01T00:00", "2019-08-16T23:59", "2019-08-17T00:00"]),
+        "documents": st.lists(st.sampled_from(["application", "disability_proof"]), max_size=3),
+    },
+    {"mental_impairment": FLAG, "disability_group": st.sampled_from([1, 2, 3])},
+)
+GENERAL_APPLICANT = record(
+    {"id": IDENTIFIER, "born": CHILD_BORN, "received": CHILD_RECEIVED},
+    {"impairment": IMPAIRMENT, "disability_determined": FLAG},
+)
+COUNTED = record(
+    {"id": IDENTIFIER, "municipality": st.sampled_from(["Jelgava", "Talsi", "x"]), "impairment": IMPAIRMENT},
+    {"home_schooled": FLAG},
+)
+AGED = st.fixed_dictionaries({"age_group": st.sampled_from(["0-2", "3-7", "8-10", "11-14", "15-17"])})
+CHILD_AT_ANY_TIME = st.dates(date(2001, 1, 1), date(2018, 9, 1)).map(date.isoformat)
+DATED = st.fixed_dictionaries({"born": CHILD_AT_ANY_TIME, "received": CHILD_RECEIVED})
+REGIONS = st.sampled_from([{"x": "Vidzeme"}, {"x": "x"}, {"x": "Zemgale", "Jelgava": "Talsi"}])
+MONTHLY = record({"start": st.just("2018-09-01"), "months": st.integers(1, 120)})
+
+
+@st.composite
+def lists_of(draw: st.DrawFn, applicants: list[dict[str, Any]], *, chosen: bool = False) -> dict[str, Any]:
+    """``selected``, and who of them is ``leaving``; of all applicants, or of those whom nothing excludes."""
+    ids = [each["id"] for each in applicants if not chosen or is_eligible(each)]
+    selected = draw(st.lists(st.sampled_from(ids), unique=True)) if ids else []
+    if not chosen:
+        return {"selected": selected}
+    return {"selected": selected, "leaving": selected[: draw(st.integers(0, len(selected)))]}
+
+
+def is_eligible(applicant: dict[str, Any]) -> bool:
+    """Whether `evaluate` says so, by the pilot of the applicant's fields."""
+    policy, pilot = ("adults-pilot-2019", {}) if "documents" in applicant else ("children-pilot-2018", {"pilot": PILOT})
+    assessed = evaluate({"op": "eligibility.assess", "policy": policy, "input": {"applicant": applicant, **pilot}})
+    known = "documents" in applicant or applicant.get("impairment") is not None
+    return known and assessed["result"]["eligible"] is True
+
+
+@st.composite
+def take_part(draw: st.DrawFn, policy: str) -> dict[str, Any]:
+    """The inputs of the operations on who takes part, by name."""
+    days = st.lists(DAY, max_size=3)
+    deadlines = record({}, {"application_closed": DAY, "received": DAY, "holidays": days, "working_days": days})
+    inputs: dict[str, Any] = {"eligibility.deadlines": draw(deadlines)}
+    if policy == "children-general":
+        return inputs | {"eligibility.assess": {"applicant": draw(GENERAL_APPLICANT), "on": "2018-09-01"}}
+    if policy == "adults-pilot-2019":
+        adults = draw(distinct(ADULT_APPLICANT))
+        of_all: dict[str, Any] = {"applicants": adults, **draw(record({}, {"pilot": MONTHLY}))}
+        counted = [{"id": each["id"], "municipality": draw(st.sampled_from(["Ogre", "Talsi"]))} for each in adults]
+        inputs |= {"eligibility.assess": {"applicant": draw(ADULT_APPLICANT)}}
+        inputs |= {"selection.targets": {"applicants": counted}}
+        options, certificate = {}, {}
+    else:
+        children = draw(distinct(CHILD))
+        options = draw(record({}, {"regions": REGIONS}))
+        of_all = {"applicants": children, "pilot": PILOT, **options}
+        counted = draw(distinct(st.builds(lambda one, other: one | other, COUNTED, AGED | DATED)))
+        inputs |= {"eligibility.assess": {"applicant": draw(CHILD), "pilot": draw(MONTHLY)}}
+        inputs |= {"selection.targets": {"applicants": counted, "pilot": PILOT, "regions": draw(REGIONS)}}
+        certificate = draw(record({}, {"certificate": FLAG}))
+    return inputs | {
+        "selection.select": of_all | certificate,
+        "selection.verify": of_all | draw(lists_of(of_all["applicants"])),
+        "selection.replace": of_all | draw(lists_of(of_all["applicants"], chosen=True)),
+    }
+
+
 READINGS = st.fixed_dictionaries(
     {},
     optional={
+        "I-5": st.sampled_from(["text", "figure"]),
+        "I-6": st.sampled_from(["pilot_start", "application"]),
+        "I-9": st.sampled_from(["best_quotas", "queue"]),
         "I-1": st.sampled_from(["weighted_split", "equal_share", "fixed_amount"]),
         "I-2": st.sampled_from(["need", "shortfall", "need_ratio", "equal"]),
         "I-3": st.sampled_from(["equal_treatment", "exhaust"]),
@@ -161,6 +371,7 @@ def requests(draw: st.DrawFn) -> dict[str, Any]:
     """A right request for any operation."""
     readings = draw(READINGS)
     months = draw(st.integers(0, 4))
+    policy = draw(st.sampled_from([*POLICIES, None]))
     inputs = {
         "budget.provisional": provisional(readings),
         "budget.needed": record({"lines": lines(months)}),
@@ -170,13 +381,14 @@ def requests(draw: st.DrawFn) -> dict[str, Any]:
         "plan.fit": record({"available": MONEY, "lines": lines(months)}),
         "policy.describe": st.just({}),
     }
-    names = sorted(inputs)
-    name = draw(st.sampled_from(names[:-1] * 5 + names[-1:]))
+    if draw(st.booleans()):
+        inputs = {name: st.just(given) for name, given in draw(take_part(policy or POLICIES[0])).items()}
+    often = [name for name in sorted(inputs) if name != "policy.describe"]
+    name = draw(st.sampled_from([*often * 5, min(inputs, key="policy.describe".__ne__)]))
     envelope = record(
-        {"op": st.just(name), "input": inputs[name]},
+        {"op": st.just(name), "input": inputs[name], **({} if policy is None else {"policy": st.just(policy)})},
         {
             "id": ANY_ID,
-            "policy": st.sampled_from(["children-pilot-2018", "children-general", "adults-pilot-2019"]),
             "reform": st.sampled_from([{}, {"budget.reduced_share": "80", "funding.variant": 3}]),
             "lang": st.sampled_from(["en", "lv"]),
         },
@@ -195,6 +407,17 @@ def valid_requests() -> st.SearchStrategy[dict[str, Any]]:
 def examples() -> dict[str, dict[str, Any]]:
     """By operation, a right request with every field of its input."""
     return {name: {"op": name, "input": copy.deepcopy(given)} for name, given in EXAMPLES.items()}
+
+
+@pytest.fixture(params=POLICIES)
+def examples_by_policy(request: pytest.FixtureRequest) -> list[dict[str, Any]]:
+    """A right request of every operation that works under a policy."""
+    own = OTHER_EXAMPLES.get(request.param, {})
+    is_general = request.param == "children-general"
+    names = [name for name in EXAMPLES if not (is_general and name.startswith("selection."))]
+    return [
+        {"op": name, "policy": request.param, "input": copy.deepcopy(own.get(name, EXAMPLES[name]))} for name in names
+    ]
 
 
 @pytest.fixture(scope="session")

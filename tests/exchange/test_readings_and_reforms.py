@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ibmodel.exchange import OPERATIONS, evaluate
+from ibmodel.exchange import evaluate
 from ibmodel.interpretations import INTERPRETATIONS
 
 Refusal = Callable[..., tuple[str, str]]
@@ -19,6 +19,12 @@ SWITCHABLE = [entry for entry in INTERPRETATIONS.values() if entry.switchable]
 @pytest.mark.parametrize(
     ("name", "variant", "consulted"),
     [
+        ("eligibility.assess", None, ["I-4"]),
+        ("eligibility.deadlines", None, ["I-5"]),
+        ("selection.targets", None, ["I-6", "I-7"]),
+        ("selection.select", None, ["I-4", "I-6", "I-7"]),
+        ("selection.verify", None, ["I-4", "I-6", "I-7"]),
+        ("selection.replace", None, ["I-4", "I-6", "I-7", "I-9"]),
         ("budget.provisional", None, ["I-1", "I-3"]),
         ("budget.needed", None, []),
         ("budget.final", None, ["I-2", "I-3"]),
@@ -174,16 +180,24 @@ def test_the_description_of_a_reform_shows_its_figures_and_readings(examples: Ex
     assert (chosen["I-2"], chosen["I-3"], chosen["I-16"]) == ("equal", "equal_treatment", "fixed")
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
-def test_languages_change_texts_and_nothing_else(name: str, examples: Examples) -> None:
-    english = evaluate({**examples[name], "lang": "en"})
-    latvian = evaluate({**examples[name], "lang": "lv"})
-    for one, other in zip(english["reasons"], latvian["reasons"], strict=True):
-        assert one["text"] != other["text"]
-    for response in (english, latvian):
-        for reason in response["reasons"]:
-            del reason["text"]
-    assert english == latvian
+def test_languages_change_texts_and_nothing_else(examples_by_policy: list[dict[str, Any]]) -> None:
+    for request in examples_by_policy:
+        english = evaluate({**request, "lang": "en"})
+        latvian = evaluate({**request, "lang": "lv"})
+        for one, other in zip(english["reasons"], latvian["reasons"], strict=True):
+            assert one["text"] != other["text"]
+        for response in (english, latvian):
+            for reason in response["reasons"]:
+                del reason["text"]
+        assert english == latvian
+
+
+def test_the_selection_of_adults_and_granting_outside_a_pilot_consult_no_reading(
+    examples_by_policy: list[dict[str, Any]],
+) -> None:
+    for request in examples_by_policy:
+        if request["policy"] != "children-pilot-2018" and request["op"].startswith(("selection", "eligibility.assess")):
+            assert evaluate(request)["readings"] == {}
 
 
 def test_messages_of_errors_are_the_same_in_both_languages() -> None:

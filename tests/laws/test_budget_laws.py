@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ibmodel.case import Line, Need, Recipient
@@ -100,13 +100,27 @@ def test_stage_3_gives_what_its_definition_says_and_loses_no_cent(
     laws.stage_3_gives_what_its_definition_says(outcome, needs, parameters, *brought)
 
 
-@pytest.mark.rule("B-6", "I-2", "I-3")
-@given(strategies.needs(largest=Money(12)), PARAMETERS, st.integers(0, 40).map(Money))
+@st.composite
+def scarce(draw: st.DrawFn) -> tuple[tuple[Need, ...], Money]:
+    """A few cents each, and a surplus that is not enough: some needs are met by it, others are not."""
+    pairs = draw(st.lists(st.tuples(st.integers(1, 8), st.integers(-2, 20)), min_size=1, max_size=5))
+    needs = [
+        Need(who, Money(granted), Money(max(granted + short, 0)), draw(strategies.moments()))
+        for who, (granted, short) in zip("ABCDE", pairs, strict=False)
+    ]
+    return tuple(needs), Money(draw(st.integers(0, sum(max(short, 0) for _, short in pairs))))
+
+
+@pytest.mark.rule("B-6", "B-7", "I-2", "I-3")
+@settings(max_examples=250)
+@given(scarce(), PARAMETERS)
 def test_stage_3_gives_what_its_definition_says_for_a_few_cents(
-    needs: tuple[Need, ...], parameters: Parameters, reserve: Money
+    asked: tuple[tuple[Need, ...], Money], parameters: Parameters
 ) -> None:
     """Small numbers, where shares often meet their shortfall exactly and remainders are often equal."""
+    needs, reserve = asked
     outcome = final_amounts(needs, parameters, reserve)
+    laws.no_cent_is_created_or_lost_in_stage_3(needs, outcome, reserve, Money(0))
     laws.stage_3_gives_what_its_definition_says(outcome, needs, parameters, reserve, Money(0))
     laws.less_than_a_cent_is_left_for_each_who_lacks_money(outcome)
 

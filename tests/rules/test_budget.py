@@ -405,6 +405,15 @@ def test_last_cent_of_the_surplus_goes_to_greater_weight_then_application_then_i
     assert lucky(need("b", "1.00", "1.50"), need("a", "1.00", "1.50")) == "a"
 
 
+@pytest.mark.rule("I-3", "B-11")
+def test_last_cent_never_goes_to_whoever_needs_no_more() -> None:
+    """Of 4 cents each would get 1.5; the first needs but one, and its remainder is no claim to another."""
+    needs = [need("A", "1.00", "1.01"), need("B", "1.00", "1.10"), need("C", "1.00", "1.10")]
+    stage = final_amounts(needs, reading(I_2="equal", I_3="exhaust"), euro("0.04"))
+    assert finals(stage) == ["1.01", "1.02", "1.01"]
+    assert (stage.distributed, stage.reserve) == (euro("0.04"), euro("0.00"))
+
+
 @pytest.mark.rule("B-4", "D-3")
 def test_need_equal_to_the_provisional_amount_is_met_and_releases_nothing() -> None:
     decision = compute_final([need("A", "10.00", "10.00")], PILOT)
@@ -583,7 +592,7 @@ def _weights_adding_up_to(whole: int, parts: int) -> list[tuple[int, int]]:
 
     By the Chinese remainder theorem.
     """
-    moduli = [2**37 - 1, 2**37, 2**37 + 1]
+    moduli = [2**37 - 1, 2**37 + 1, 2**37 + 3]
     product = moduli[0] * moduli[1] * moduli[2]
     numerators = [parts * pow(product // modulus, -1, modulus) % modulus for modulus in moduli]
     fractions = [Fraction(*pair) for pair in zip(numerators, moduli, strict=True)]
@@ -604,6 +613,8 @@ def test_share_a_hair_below_its_shortfall_does_not_fill_it() -> None:
     """By less than 2^-96, which only exact numbers show: the level is 201 / (402 + a hair), and twice it below 1."""
     weights = [(2, 1), *_weights_adding_up_to(400, 1)]
     shortfalls = [1, *[10**12] * 3]
+    level = pour(201, shortfalls, weights)
+    assert Fraction(level.numerator, level.denominator) == 201 / sum(Fraction(*weight) for weight in weights)
     shares = _by_level(201, shortfalls, weights)
     assert shares == _by_definition(201, shortfalls, weights)
     assert shares[0] == 0

@@ -63,8 +63,7 @@ class HighsSolver:
     """Proposes by branch and bound, refutes by the multipliers of the linear relaxation."""
 
     def __init__(self) -> None:
-        self._frame: Frame | None = None
-        self._matrix: _Matrix | None = None
+        self._kept: tuple[Frame, _Matrix] | None = None
 
     def propose(self, frame: Frame, question: Question, goal: Goal) -> tuple[int, ...] | None:
         """The best set for ``goal`` that ``question`` allows; ``None`` if there is none."""
@@ -125,9 +124,10 @@ class HighsSolver:
         return _run(lp)
 
     def _matrix_of(self, frame: Frame) -> _Matrix:
-        if self._frame is not frame or self._matrix is None:
-            self._frame, self._matrix = frame, _Matrix.of(frame)
-        return self._matrix
+        kept = self._kept  # read once: another thread may replace it
+        if kept is None or kept[0] is not frame:
+            kept = self._kept = frame, _Matrix.of(frame)
+        return kept[1]
 
 
 def _run(lp: Any) -> tuple[Any, Any] | None:

@@ -7,7 +7,8 @@ A column of amounts names its unit once, in the heading above the table; elsewhe
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import chain, groupby
 from typing import Any, Final, TextIO
 
@@ -31,19 +32,25 @@ from ibmodel.testing.examples import FundingExample
 from ibmodel.vocabulary import Comparison, Source
 
 __all__ = [
+    "NONE",
     "Page",
+    "busy",
     "printable",
     "show_examples",
     "show_heading",
     "show_outcome",
+    "show_policy",
     "show_recipients",
+    "show_rules",
+    "show_sentences",
     "show_story",
     "watched",
 ]
 
 _UNWRAPPED: Final = 10_000
 _LONG_WORK: Final = 1_000
-_NONE: Final = "–"
+#: What stands in a table for nothing.
+NONE: Final = "–"
 _EQUAL, _DIFFERENT = "=", "≠"
 _NO_BREAK_SPACE: Final = "\u00a0"
 _REPLACEMENT: Final = "\ufffd"
@@ -98,8 +105,11 @@ class Page:
         self.line()
         self.line(text, style="bold")
 
-    def table(self, columns: Row, *sections: Iterable[Row]) -> None:
-        """A table with a gap between its sections; its first column is text that may wrap, the others do not."""
+    def table(self, columns: Row, *sections: Iterable[Row], texts: Sequence[int] = ()) -> None:
+        """A table with a gap between its sections; its first column is text that may wrap, the others do not.
+
+        ``texts`` are the other columns that begin on the left.
+        """
         rows = [[list(map(printable, row)) for row in section] for section in sections]
         least = [_widest(cells) for cells in zip(columns, *chain.from_iterable(rows), strict=True)]
         least[0] = _widest(
@@ -108,7 +118,9 @@ class Page:
         gap = 1 if sum(least) + 2 * len(least) - 2 <= self._console.width else 0
         table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold")
         for place, (column, width) in enumerate(zip(columns, least, strict=True)):
-            table.add_column(column, justify="right" if place else "left", no_wrap=place > 0, min_width=width)
+            table.add_column(
+                column, justify="left" if place in (0, *texts) else "right", no_wrap=place > 0, min_width=width
+            )
         for section in rows:
             for row in section:
                 table.add_row(*row)
@@ -142,6 +154,16 @@ def watched(cases: Sequence[Case], stream: TextIO, language: str) -> Iterable[Ca
     return track(cases, label("working", language), console=Console(file=stream), transient=True)
 
 
+@contextmanager
+def busy(stream: TextIO, language: str, what: str) -> Iterator[None]:
+    """Says on ``stream``, if it is a terminal, that something is being worked on."""
+    if stream.isatty():
+        with Console(file=stream).status(label(what, language)):
+            yield
+    else:
+        yield
+
+
 # a cohort
 
 
@@ -156,11 +178,16 @@ def show_heading(page: Page, outcome: CohortOutcome, changes: dict[str, str], *,
     decisions: list[Decision[Any]] = [outcome.provisional, outcome.final]
     for case in outcome.cases[:1]:
         decisions += [case.final_plan, case.total]
+    page.line(f"{page.label('period')}: {page.shown(cohort.on)}")
+    show_policy(page, decisions, changes)
+
+
+def show_policy(page: Page, decisions: Sequence[Decision[Any]], changes: Mapping[str, str]) -> None:
+    """Under which policy and readings ``decisions`` were made; ``changes`` are the figures of a reform."""
     readings = {interpretation: reading for decision in decisions for interpretation, reading in decision.readings}
     by_number = [interpretation for interpretation in INTERPRETATIONS if interpretation in readings]
     facts = {
-        "period": page.shown(cohort.on),
-        "policy": outcome.provisional.edition,
+        "policy": decisions[0].edition,
         "changed": ", ".join(f"{path} = {value}" for path, value in changes.items()),
         "readings": ", ".join(f"{interpretation} {readings[interpretation]}" for interpretation in by_number),
     }
@@ -212,13 +239,13 @@ def _show_stages(page: Page, outcome: CohortOutcome) -> None:
     shares = [(page.shown(share), group) for share, group in reversed(by_share)]
     _show_stage(page, "stage_1", "share", [shares], lambda case: case.provisional.provisional)
     page.line()
-    _show_sentences(page, outcome.provisional.reasons[len(cases) :])
+    show_sentences(page, outcome.provisional.reasons[len(cases) :])
     by_need = _labelled(page, cases, ("within", "above"), lambda case: "within" if _is_within(case) else "above")
     _show_stage(page, "stage_2", "need", [by_need], _needed)
     by_end = _labelled(page, cases, ("within", "met", "partly"), _end_of_stage_3)
     _show_stage(page, "stage_3", "need", [by_end], lambda case: case.final)
     page.line()
-    _show_sentences(page, outcome.final.reasons[len(cases) :])
+    show_sentences(page, outcome.final.reasons[len(cases) :])
     by_cover = _labelled(page, cases, ("covered", "not_covered"), _cover)
     compared = _grouped(cases, lambda case: case.total.outcome.against_before)
     by_comparison = [(_word(page, against), compared[against]) for against in Comparison if against in compared]
@@ -240,7 +267,7 @@ def _spread(page: Page, name: str, amounts: Iterable[Money]) -> Row:
     """How many amounts there are, and how large they are; the mean is rounded half up."""
     cents = sorted(amount.cents for amount in amounts)
     if not cents:
-        return [name, page.shown(0), _NONE, _NONE, _NONE, page.number(Money(0))]
+        return [name, page.shown(0), NONE, NONE, NONE, page.number(Money(0))]
     mean = round_half_up(sum(cents), len(cents))
     figures = [page.number(Money(figure)) for figure in (cents[0], mean, cents[-1], sum(cents))]
     return [name, page.shown(len(cents)), *figures]
@@ -289,7 +316,7 @@ def _available(case: CaseOutcome, source: Source) -> Money:
     return limits[source]
 
 
-def _show_sentences(page: Page, reasons: Iterable[Reason]) -> None:
+def show_sentences(page: Page, reasons: Iterable[Reason]) -> None:
     """Each reason as a sentence; below those that apply the same rule, where it stands."""
     for rule, applying in groupby(reasons, key=lambda reason: reason.rule):
         for reason in applying:
@@ -368,8 +395,12 @@ def show_story(page: Page, outcome: CohortOutcome, place: int) -> None:
     for name, reasons in chapters.items():
         if reasons:
             page.heading(page.label(name))
-            _show_sentences(page, reasons)
-    applied = {reason.rule for reasons in chapters.values() for reason in reasons}
+            show_sentences(page, reasons)
+    show_rules(page, {reason.rule for reasons in chapters.values() for reason in reasons})
+
+
+def show_rules(page: Page, applied: Container[str]) -> None:
+    """What the rules that were applied say."""
     page.heading(page.label("rules"))
     for rule in RULES.values():
         if rule.id in applied:
@@ -405,7 +436,7 @@ def _by_source(total: TotalStage) -> dict[str, Money]:
 
 def _line_row(page: Page, name: str, amount: Money, line: FundedLine) -> Row:
     paid = (line.project, line.benefits, line.public, line.other, line.unmet)
-    return [name, page.number(amount), *(page.number(money) if money else _NONE for money in paid)]
+    return [name, page.number(amount), *(page.number(money) if money else NONE for money in paid)]
 
 
 def _service(code: str, language: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated, Any, Final
 
 import attrs
 
 from ibmodel.case.checks import Identifier, as_tuple, each, exactly, identifier, moment, named, optional, sequence
+from ibmodel.dates import Month, Period
 from ibmodel.errors import BadType, BadValue, pointer, shown
 from ibmodel.money import count
 from ibmodel.vocabulary import Impairment
@@ -98,6 +100,11 @@ COMPONENTS: Final = (Impairment.VISION, Impairment.HEARING, Impairment.MOVEMENT,
 _components = optional(_each_of(COMPONENTS))
 
 
+@lru_cache(maxsize=64)
+def _last_day(start: date, months: int) -> date:
+    return Period(Month.of(start), months).last
+
+
 @attrs.frozen
 class PilotDates:
     """When a pilot runs (izmēģinājumprojekta laiks): from the first of a month, for whole months."""
@@ -114,6 +121,15 @@ class PilotDates:
     def _whole_months(self, attribute: attrs.Attribute[Any], value: object) -> None:
         if not 1 <= count(value, "months") <= MOST_MONTHS:
             raise BadValue(f"expected 1 to {MOST_MONTHS} months, got {shown(value)}", pointer(attribute.name))
+        try:
+            _ = self.last_day
+        except BadValue as error:
+            raise error.below(attribute.name) from None
+
+    @property
+    def last_day(self) -> date:
+        """Its last day."""
+        return _last_day(self.start, self.months)
 
 
 @attrs.frozen(kw_only=True)

@@ -48,8 +48,9 @@ from ibmodel.errors import (
     shown,
     shown_key,
 )
+from ibmodel.exchange import administration_operations, plan_check_operations, plan_life_operations
 from ibmodel.exchange.certificates import read_certificate, write_certificate
-from ibmodel.exchange.reading import LIMITS, Limits
+from ibmodel.exchange.reading import LIMITS, Limits, first_passed_limit
 from ibmodel.exchange.requests import AgeGroup, NotAsked, RankingsDocument
 from ibmodel.money import Money, Rate, Share, count, round_half_up
 from ibmodel.parameters import EDITIONS, edition
@@ -210,6 +211,9 @@ _READERS: Final[dict[Any, Callable[[Any], Any]]] = {
     NotAsked: _not_asked,
 }
 
+for _chapter in (plan_check_operations, plan_life_operations, administration_operations):
+    _READERS |= _chapter.READERS
+
 _WRITERS: Final[dict[Any, Callable[[Any], Any]]] = {
     Money: str,
     Rate: str,
@@ -237,7 +241,7 @@ def _converter(limits: Limits, *, thorough: bool) -> cattrs.Converter:
     converter.register_structure_hook_factory(attrs.has, partial(_object_of, converter))
     converter.register_structure_hook_factory(_is_list, partial(_list_of, converter, limits.elements, thorough))
     converter.register_structure_hook_factory(_is_mapping, partial(_mapping_of, converter, limits.elements))
-    converter.register_structure_hook(Certificate, _given(read_certificate))
+    converter.register_structure_hook(Certificate, _given(_certificate(limits)))
     converter.register_unstructure_hook_factory(attrs.has, lambda kind: _written_fields(converter, kind))
     converter.register_unstructure_hook(Certificate, write_certificate)
     converter.register_structure_hook_func(partial(eq, Rankings), partial(_rankings, converter))
@@ -263,6 +267,16 @@ def _whole(digits: int) -> Callable[[object], int]:
         return whole
 
     return read_whole
+
+
+def _certificate(limits: Limits) -> Callable[[object], Certificate]:
+    def read_within(value: object) -> Certificate:
+        too_large = first_passed_limit(value, limits)
+        if too_large is not None:
+            raise too_large
+        return read_certificate(value)
+
+    return read_within
 
 
 def _rankings(converter: cattrs.Converter, value: Any, _: Any) -> Rankings:

@@ -44,6 +44,8 @@ def evaluate(request: Any, limits: Limits = LIMITS) -> dict[str, Any]:
         kind = operation.request_under(parameters)
         try:
             decision = operation.run(read(request["input"], kind, limits), parameters)
+        except UnknownOperation:
+            raise
         except ModelError as error:
             raise error.below("input") from None
     except ModelError as error:

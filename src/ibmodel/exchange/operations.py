@@ -6,6 +6,7 @@ from typing import Final
 
 from ibmodel.case import Funding
 from ibmodel.decisions import Decision
+from ibmodel.exchange import administration_operations, plan_check_operations, plan_life_operations
 from ibmodel.exchange.describing import Description, describe
 from ibmodel.exchange.operation import Operation
 from ibmodel.exchange.requests import (
@@ -80,6 +81,9 @@ OPERATIONS: Final[dict[str, Operation]] = {
         Operation("funding.total", Funding, TotalStage, compute_total),
         Operation("plan.merge", MergeRequest, MergedOrder, _merge),
         Operation("plan.fit", FitRequest, FittedPlan, _fit),
+        *plan_check_operations.OPERATIONS,
+        *plan_life_operations.OPERATIONS,
+        *administration_operations.OPERATIONS,
         Operation("policy.describe", NoInput, Description, _describe),
     )
 }

@@ -33,6 +33,7 @@ from ibmodel.case.applications import (
 )
 from ibmodel.catalogue import SERVICES
 from ibmodel.errors import CODES, UnknownOperation, shown
+from ibmodel.exchange import administration_operations, plan_check_operations, plan_life_operations
 from ibmodel.exchange.certificates import CERTIFICATE_SCHEMA
 from ibmodel.exchange.operation import Operation
 from ibmodel.exchange.operations import OPERATIONS
@@ -130,6 +131,9 @@ def _text(pattern: str, describes: str) -> Schema:
 
 
 _SHARED: Final[dict[Any, Schema]] = {
+    **plan_check_operations.SCALAR_SCHEMAS,
+    **plan_life_operations.SCALAR_SCHEMAS,
+    **administration_operations.SCALAR_SCHEMAS,
     bool: {"type": "boolean"},
     date: _text(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a date that exists"),
     datetime: _text(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]$", "a moment that exists, local time"),
@@ -170,6 +174,7 @@ _INPUTS: Final[dict[Any, Schema]] = {
 #: What the library writes; sums may be larger than any input.
 _RESULTS: Final[dict[Any, Schema]] = {
     **_SHARED,
+    **plan_check_operations.RESULT_SCHEMAS,
     int: {"type": "integer", "minimum": 0},
     Money: _text(r"^(0|[1-9][0-9]*)\.[0-9]{2}$", "euro"),
     Fraction: _text(r"^[01]\.[0-9]{4}$", "a score of 0 to 1, rounded half up"),

@@ -135,11 +135,6 @@ def _applications(request: SelectRequest | VerifyRequest | ReplaceRequest) -> Ap
     return Applications(request.applicants, request.pilot, dict(request.regions or {}))
 
 
-def _deadlines_request(parameters: Parameters) -> type:
-    public_holidays()
-    return DeadlinesRequest
-
-
 def _of_pilot(child: type, adult: type, *, solved: bool = False) -> Callable[[Parameters], type]:
     """The class of a request by pilot; there is no selection outside one, and none without a solver if ``solved``."""
 
@@ -165,7 +160,7 @@ ELIGIBILITY: Final = (
         _assessment,
         (GeneralAssessment, AdultAssessment),
     ),
-    Operation("eligibility.deadlines", DeadlinesRequest, Deadlines, _deadlines, _deadlines_request),
+    Operation("eligibility.deadlines", DeadlinesRequest, Deadlines, _deadlines),
 )
 
 #: Targets, the list, checking and replacing.

@@ -18,7 +18,7 @@ from typing import Final
 from ibmodel.catalogue import SERVICES
 from ibmodel.decisions import Reason
 from ibmodel.errors import BadValue, shown
-from ibmodel.explain import english, latvian
+from ibmodel.explain import administration, english, latvian, plan_checks, plan_life
 from ibmodel.money import Money, Rate, Share, round_half_up
 from ibmodel.rules import REASON_CODES
 from ibmodel.vocabulary import Impairment
@@ -28,7 +28,11 @@ __all__ = ["LANGUAGES", "plural", "sentence", "sentences", "shown_value", "templ
 #: The languages in which the library explains; the first is the default.
 LANGUAGES: Final = ("en", "lv")
 
-_CATALOGUES: Final = {"en": english.SENTENCES, "lv": latvian.SENTENCES}
+_CHAPTERS: Final = (plan_checks, plan_life, administration)
+_CATALOGUES: Final = {
+    "en": english.SENTENCES | {code: text for chapter in _CHAPTERS for code, text in chapter.ENGLISH.items()},
+    "lv": latvian.SENTENCES | {code: text for chapter in _CHAPTERS for code, text in chapter.LATVIAN.items()},
+}
 _PLACE: Final = re.compile(r"\{(\w+)(?:#([^}]*))?\}")
 _NO_BREAK_SPACE: Final = "\u00a0"
 _SCORE_SCALE: Final = 100
@@ -149,6 +153,7 @@ _NAMED: Final[dict[str, Callable[[str, object], str]]] = {
     "impairment": _group,
     "group": _group,
     "missing": _facts,
+    **plan_checks.NAMED,
 }
 _IMPAIRMENTS: Final = {impairment.value: impairment for impairment in Impairment}
 

@@ -127,21 +127,21 @@ SENTENCES: Final[dict[str, str]] = {
     "disability_in_force": "{id}: the disability is in force when the pilot starts on {on}.",
     "disability_not_in_force": "{id}: no disability is in force when the pilot starts on {on}.",
     "disability_term_unknown": "{id}: not known yet: {missing}.",
-    "no_excluding_support": "{id} gets no support from measures 9.2.2.1 and 9.2.2.3.",
-    "has_excluding_support": "{id} gets support from measure 9.2.2.1 or 9.2.2.3, which excludes from the pilot.",
+    "no_excluding_support": "{id} gets no support from the measures {measures}.",
+    "has_excluding_support": "{id} gets support from one of the measures {measures}, which excludes from the pilot.",
     "lives_in_pilot_area": "{id} is declared in {municipality}, a municipality of the pilot.",
     "lives_outside_pilot_area": "{id} is declared in {municipality}, which is not a municipality of the pilot.",
     "adult_qualifies": (
-        "{id} is an adult with a mental impairment and disability group I or II, declared in {municipality}, a "
-        "municipality of the pilot."
+        "{id} is an adult with a mental impairment and one of the disability groups {groups}, declared in "
+        "{municipality}, a municipality of the pilot."
     ),
     "adult_does_not_qualify": (
-        "{id}, declared in {municipality}, is not an adult with a mental impairment and disability group I or II in a "
-        "municipality of the pilot."
+        "{id}, declared in {municipality}, is not an adult with a mental impairment and one of the disability groups "
+        "{groups} in a municipality of the pilot."
     ),
     "adult_facts_unknown": "{id}: not known yet: {missing}.",
-    "applied_in_time": "{id} applied at {received}, between {first_day} and {last_day}.",
-    "applied_out_of_time": "{id} applied at {received}, not between {first_day} and {last_day}.",
+    "applied_in_time": "{id} applied on {received}, between {first_day} and {last_day}.",
+    "applied_out_of_time": "{id} applied on {received}, not between {first_day} and {last_day}.",
     "papers_are_complete": "{id} handed in the application and the proof of disability group and impairment.",
     "papers_are_incomplete": (
         "{id} did not hand in both the application and the proof of disability group and impairment."
@@ -150,6 +150,7 @@ SENTENCES: Final[dict[str, str]] = {
     "target_is_every_applicant": (
         "{group}: {applicants#applicant|applicants} for a quota of {quota}; all are wanted, target {target}."
     ),
+    "target_without_applicants": "{group}: nobody applies for a quota of {quota}.",
     "target_above_quota": (
         "{group}: {applicants#applicant|applicants}, target {target} instead of the quota of {quota}, because other "
         "groups have too few applicants."
@@ -164,12 +165,12 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "selected": ("{id} is selected: place {place} of {municipality}, age group {age_group}, {impairment}."),
     "waits_municipality_full": (
-        "{id} waits: all {target#place|places} of {municipality} go to applicants who come first by the quotas, home "
+        "{id} waits: {municipality} has {target#place|places}, taken by applicants who come first by the quotas, home "
         "schooling and the time of application."
     ),
     "waits_same_profile_first": (
-        "{id} waits: of age group {age_group} with {impairment} in {municipality}, {taken#applicant|applicants} with "
-        "priority are selected, and one more would miss the quotas by more."
+        "{id} waits: of age group {age_group} with {impairment} in {municipality}, those with priority are selected "
+        "({taken} in number); one more would miss the quotas by more or cost a place of somebody with priority."
     ),
     "waits_quotas": (
         "{id} waits: age group {age_group} has {age_selected} of {age_target} and {impairment} has "

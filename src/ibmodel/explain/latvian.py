@@ -134,19 +134,19 @@ SENTENCES: Final[dict[str, str]] = {
     "disability_in_force": "{id}: invaliditāte ir spēkā izmēģinājumprojekta sākumā {on}",
     "disability_not_in_force": "{id}: invaliditāte nav spēkā izmēģinājumprojekta sākumā {on}",
     "disability_term_unknown": "{id}: vēl nav zināms: {missing}.",
-    "no_excluding_support": "{id}: bērns nesaņem atbalstu 9.2.2.1. un 9.2.2.3. pasākuma ietvaros.",
+    "no_excluding_support": "{id}: bērns nesaņem atbalstu šādu pasākumu ietvaros: {measures}.",
     "has_excluding_support": (
-        "{id}: bērns saņem atbalstu 9.2.2.1. vai 9.2.2.3. pasākuma ietvaros, tāpēc izmēģinājumprojektā nevar "
+        "{id}: bērns saņem atbalstu kāda no šiem pasākumiem ietvaros: {measures}, tāpēc izmēģinājumprojektā nevar "
         "piedalīties."
     ),
     "lives_in_pilot_area": "{id}: deklarētā dzīvesvieta ir izmēģinājumprojekta pašvaldībā ({municipality}).",
     "lives_outside_pilot_area": ("{id}: deklarētā dzīvesvieta ({municipality}) nav izmēģinājumprojekta pašvaldībā."),
     "adult_qualifies": (
-        "{id}: pilngadīga persona ar garīga rakstura traucējumiem un I vai II invaliditātes grupu, deklarēta "
+        "{id}: pilngadīga persona ar garīga rakstura traucējumiem un {groups}. invaliditātes grupu, deklarēta "
         "izmēģinājumprojekta pašvaldībā ({municipality})."
     ),
     "adult_does_not_qualify": (
-        "{id}: nav pilngadīga persona ar garīga rakstura traucējumiem un I vai II invaliditātes grupu, kas deklarēta "
+        "{id}: nav pilngadīga persona ar garīga rakstura traucējumiem un {groups}. invaliditātes grupu, kas deklarēta "
         "izmēģinājumprojekta pašvaldībā (norādīts: {municipality})."
     ),
     "adult_facts_unknown": "{id}: vēl nav zināms: {missing}.",
@@ -164,6 +164,7 @@ SENTENCES: Final[dict[str, str]] = {
     "target_is_every_applicant": (
         "{group}: {applicants#pretendentu|pretendents|pretendenti}, kvota – {quota}; uzņem visus, mērķis – {target}."
     ),
+    "target_without_applicants": "{group}: neviens nav pieteicies, kvota – {quota}.",
     "target_above_quota": (
         "{group}: {applicants#pretendentu|pretendents|pretendenti}, mērķis – {target}, nevis kvota {quota}, jo citās "
         "grupās pretendentu trūkst."
@@ -182,8 +183,9 @@ SENTENCES: Final[dict[str, str]] = {
         "kvotām, mājmācības un iesnieguma saņemšanas laika ir priekšroka."
     ),
     "waits_same_profile_first": (
-        "{id} gaida rindā: pašvaldībā {municipality}, vecuma grupā {age_group} ar traucējumu veidu „{impairment}” jau "
-        "ir atlasīti pretendenti, kuriem ir priekšroka (skaits: {taken}), un vēl viens palielinātu novirzi no kvotām."
+        "{id} gaida rindā: pašvaldībā {municipality}, vecuma grupā {age_group} ar traucējumu veidu „{impairment}” ir "
+        "atlasīti tie, kuriem ir priekšroka (skaits: {taken}); vēl viens palielinātu novirzi no kvotām vai atņemtu "
+        "vietu kādam, kam ir priekšroka."
     ),
     "waits_quotas": (
         "{id} gaida rindā: vecuma grupā {age_group} ir {age_selected} no {age_target}, traucējumu veidā "

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -22,7 +21,7 @@ from ibmodel.case.applications import (
     GeneralApplicant,
     PilotDates,
 )
-from ibmodel.dates import add_months, completed_years
+from ibmodel.dates import completed_years
 from ibmodel.decisions import Decision, Reason, ReasonCode
 from ibmodel.errors import BadValue
 from ibmodel.parameters import Parameters
@@ -39,7 +38,6 @@ __all__ = [
     "child_criteria",
     "eligibility",
     "general_criteria",
-    "last_day",
 ]
 
 #: The switchable interpretations that can matter for the children's pilot.
@@ -64,9 +62,11 @@ _REPORTS: Final[dict[str, dict[object, ReasonCode]]] = {
     "E-2": _codes("E-2", "evaluated_in_project", "not_evaluated_in_project", "evaluation_unknown", ()),
     "E-3": _codes("E-3", "stays_under_age", "comes_of_age_in_pilot", None, ("born", "limit", "last_day")),
     "E-4": _codes("E-4", "disability_in_force", "disability_not_in_force", "disability_term_unknown", ("on",)),
-    "E-9": _codes("E-9", "no_excluding_support", "has_excluding_support", None, ()),
+    "E-9": _codes("E-9", "no_excluding_support", "has_excluding_support", None, ("measures",)),
     "E-11": _codes("E-11", "lives_in_pilot_area", "lives_outside_pilot_area", None, ("municipality",)),
-    "W-1": _codes("W-1", "adult_qualifies", "adult_does_not_qualify", "adult_facts_unknown", ("municipality",)),
+    "W-1": _codes(
+        "W-1", "adult_qualifies", "adult_does_not_qualify", "adult_facts_unknown", ("municipality", "groups")
+    ),
     "W-2": _codes("W-2", "applied_in_time", "applied_out_of_time", None, ("received", "first_day", "last_day")),
     "W-9": _codes("W-9", "papers_are_complete", "papers_are_incomplete", None, ()),
 }
@@ -145,16 +145,10 @@ def eligibility(criteria: Iterable[Criterion]) -> Eligibility:
     return Eligibility(False if False in met else None if None in met else True, listed)
 
 
-@lru_cache(maxsize=64)
-def last_day(pilot: PilotDates) -> date:
-    """The pilot's last day; raises `BadValue` past the year 9999."""
-    return add_months(pilot.start, pilot.months) - timedelta(days=1)
-
-
 def _judged_child(applicant: ChildApplicant, pilot: PilotDates, parameters: Parameters) -> list[_Judged]:
     _check_received(applicant)
     limit = parameters.eligibility.age_below
-    last = last_day(pilot)
+    last = pilot.last_day
     measures = applicant.other_measures or ()
     excluded = any(measure in parameters.eligibility.excluded_measures for measure in measures)
     lives_there = applicant.municipality in parameters.pilot.municipalities
@@ -163,7 +157,7 @@ def _judged_child(applicant: ChildApplicant, pilot: PilotDates, parameters: Para
         _known("E-2", applicant.di_evaluated, "di_evaluated"),
         _judged("E-3", _stays_under(limit, applicant.born, last, parameters), applicant.born, limit, last),
         _in_force(applicant, pilot.start),
-        _judged("E-9", not excluded),
+        _judged("E-9", not excluded, ", ".join(parameters.eligibility.excluded_measures)),
         _judged("E-11", lives_there, applicant.municipality),
     ]
 
@@ -193,7 +187,7 @@ def _judged_adult(applicant: AdultApplicant, parameters: Parameters) -> list[_Ju
     }
     in_time = adults.applications_from <= received <= adults.applications_to
     return [
-        _all_of("W-1", facts, applicant.declared_municipality),
+        _all_of("W-1", facts, applicant.declared_municipality, ", ".join(adults.disability_groups)),
         _judged("W-2", in_time, applicant.received, adults.applications_from, adults.applications_to),
         _judged("W-9", set(DOCUMENTS) <= set(applicant.documents)),
     ]

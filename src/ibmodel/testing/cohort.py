@@ -1,41 +1,37 @@
 """A made-up cohort of the size of the children's pilot: ``python -m ibmodel.testing.cohort`` prints it.
 
-Nobody in it exists. It has the pilot's shape (10 municipalities, 10 children each, the age groups of S-2) and the
-magnitudes of the municipal report on Tukums: its twenty services, each about as frequent and, beside the others, about
-as expensive as there, and needs of 290 euro a month on average. Prices, other money and applications are plausible
-inventions. The same seed gives the same cohort on every version of Python: all randomness is ``random.random()``, all
-amounts are whole cents.
+Nobody in it exists. Its children are those who are selected from the made-up applications of
+`ibmodel.testing.applications`, 10 from each of the 10 municipalities. Their plans have the magnitudes of the municipal
+report on Tukums: its twenty services, each about as frequent and, beside the others, about as expensive as there, and
+needs of 290 euro a month on average. Prices and other money are plausible inventions. The same seed gives the same
+cohort on every version of Python: all randomness is ``random.random()``, all amounts are whole cents.
 """
 
 from __future__ import annotations
 
 import json
-import random
 import re
 import sys
-import unicodedata
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import Any, Final, TypeVar
+from datetime import date
+from importlib import resources
+from typing import Any, Final
 
 import attrs
 
 from ibmodel.catalogue import SERVICES, area_of, is_transport
+from ibmodel.dates import completed_years
 from ibmodel.money import Money, Rate
-from ibmodel.parameters import edition
+from ibmodel.testing.applications import Dice, synthetic_applications
 
 __all__ = ["SEED", "main", "synthetic_cohort", "text"]
 
-T = TypeVar("T")
-
-#: The seed of the cohort that the package carries, the day on which the pilot began.
-SEED: Final = 20180901
+#: The seed of the plans that the package carries, the first working day of the pilot.
+SEED: Final = 20180903
 
 _TITLE: Final = "Synthetic cohort in the shape of the children's pilot of 2018: made up, nobody in it exists"
 _ON: Final = date(2018, 9, 1)
 _MONTHS: Final = 6
-_AGE_GROUPS: Final = ((0, 2), (3, 7), (8, 10), (11, 14), (15, 17))
-_CHILDREN_PER_MUNICIPALITY: Final = 10
 _MEAN_NEED: Final = 174_000
 _FEWEST_SERVICES: Final = 3
 _TRANSPORT_PERCENT: Final = 9
@@ -93,50 +89,26 @@ _PUBLIC: Final = {
 }
 
 
-class _Dice:
-    """Chance from one seed; a whole number below n is the whole part of n times a float of 53 bits."""
-
-    def __init__(self, seed: int) -> None:
-        self._throw = random.Random(seed).random  # noqa: S311 - no secret depends on it
-
-    def below(self, limit: int) -> int:
-        """0 to ``limit`` - 1."""
-        return int(self._throw() * limit)
-
-    def between(self, first: int, last: int, step: int = 1) -> int:
-        """``first`` to ``last``, both included, in steps."""
-        return first + step * self.below((last - first) // step + 1)
-
-    def chance(self, percent: int) -> bool:
-        """True in ``percent`` of 100 throws."""
-        return self.below(100) < percent
-
-    def shuffled(self, items: Sequence[T]) -> list[T]:
-        """``items`` in an order of chance."""
-        left = list(items)
-        return [left.pop(self.below(len(left))) for _ in items]
-
-    def weighted(self, offers: Sequence[_Offer], how_many: int) -> list[_Offer]:
-        """``how_many`` different ``offers``, the frequent ones more often."""
-        left, chosen = list(offers), []
-        for _ in range(how_many):
-            point = self.below(sum(offer.often for offer in left))
-            place = 0
-            while point >= left[place].often:
-                point -= left[place].often
-                place += 1
-            chosen.append(left.pop(place))
-        return chosen
+def _weighted(dice: Dice, offers: Sequence[_Offer], how_many: int) -> list[_Offer]:
+    """``how_many`` different ``offers``, the frequent ones more often."""
+    left, chosen = list(offers), []
+    for _ in range(how_many):
+        point = dice.below(sum(offer.often for offer in left))
+        place = 0
+        while point >= left[place].often:
+            point -= left[place].often
+            place += 1
+        chosen.append(left.pop(place))
+    return chosen
 
 
 def synthetic_cohort(seed: int = SEED) -> dict[str, Any]:
-    """A cohort as a document for `ibmodel.exchange.read_cohort`; the pool is a tenth smaller than the needs."""
-    dice = _Dice(seed)
-    cases = [
-        _case(dice, municipality, number, group)
-        for municipality in edition("children-pilot-2018").pilot.municipalities
-        for number, group in enumerate(dice.shuffled(_AGE_GROUPS * 2), start=1)
-    ]
+    """A cohort as a document for `ibmodel.exchange.read_cohort`; the pool is a tenth smaller than the needs.
+
+    The children are the same for every ``seed``, their plans are not.
+    """
+    dice = Dice(seed)
+    cases = [_case(dice, applicant) for applicant in _selected()]
     needed = Money.sum(_amount(line) for case in cases for line in case["lines"])
     pool = needed.cents * _POOL_PERCENT // 100
     return {
@@ -148,53 +120,38 @@ def synthetic_cohort(seed: int = SEED) -> dict[str, Any]:
     }
 
 
-def _case(dice: _Dice, municipality: str, number: int, group: tuple[int, int]) -> dict[str, Any]:
-    age = dice.between(*group)
-    special_care = dice.chance(30)
-    offers = _chosen(dice, age)
+def _selected() -> list[dict[str, Any]]:
+    """The applications of those who are selected, by municipality and number."""
+    shipped = resources.files("ibmodel.testing").joinpath("data", "selection-ample.json")
+    ids = set(json.loads(shipped.read_text("utf-8"))["selected"])
+    return [applicant for applicant in synthetic_applications("ample")["applicants"] if applicant["id"] in ids]
+
+
+def _case(dice: Dice, applicant: dict[str, Any]) -> dict[str, Any]:
+    offers = _chosen(dice, completed_years(date.fromisoformat(applicant["born"]), _ON))
     lines = _lines(dice, offers, _need(dice))
-    case: dict[str, Any] = {
-        "id": f"{_short(municipality)}-{number:02d}",
-        "municipality": municipality,
-        "born": _born(dice, age).isoformat(),
-        "special_care": special_care,
+    case = {part: applicant[part] for part in ("id", "municipality", "born", "special_care")}
+    case |= {
         "lines": lines,
-        "received": _received(dice),
+        "received": applicant["received"],
         "rankings": _rankings(dice, [line["service"] for line in lines]),
     }
-    return case | _other_money(dice, special_care, Money.sum(map(_amount, lines)))
+    return case | _other_money(dice, applicant["special_care"], Money.sum(map(_amount, lines)))
 
 
-def _short(municipality: str) -> str:
-    ascii_letters = unicodedata.normalize("NFKD", municipality).encode("ascii", "ignore").decode("ascii")
-    return ascii_letters[:3].upper()
-
-
-def _born(dice: _Dice, age: int) -> date:
-    """A day of birth that makes the child ``age`` years old; the youngest were born before they applied."""
-    days = dice.below(365) if age else dice.between(100, 364)
-    return _ON.replace(year=_ON.year - age) - timedelta(days=days)
-
-
-def _received(dice: _Dice) -> str:
-    """A minute of a working day in July 2018, which began on a Sunday."""
-    weeks, day = divmod(dice.below(22), 5)
-    return f"2018-07-{2 + 7 * weeks + day:02d}T{dice.between(8, 16):02d}:{dice.below(60):02d}"
-
-
-def _need(dice: _Dice) -> int:
+def _need(dice: Dice) -> int:
     """What the plan is to cost, in cents: a quarter of the mean at least, three times as much for a few."""
     percent = 25 + dice.below(45) + dice.below(45) + (dice.below(190) if dice.chance(35) else 0)
     return _MEAN_NEED * percent // 100
 
 
-def _chosen(dice: _Dice, age: int) -> list[_Offer]:
+def _chosen(dice: Dice, age: int) -> list[_Offer]:
     open_to_age = [offer for offer in _OFFERS if offer.ages[0] <= age <= offer.ages[1]]
     how_many = _FEWEST_SERVICES + dice.below(4) + (dice.below(7) if dice.chance(50) else 0)
-    return dice.weighted(open_to_age, how_many)
+    return _weighted(dice, open_to_age, how_many)
 
 
-def _lines(dice: _Dice, offers: Sequence[_Offer], need: int) -> list[dict[str, Any]]:
+def _lines(dice: Dice, offers: Sequence[_Offer], need: int) -> list[dict[str, Any]]:
     """The need split over the services by their usual cost, more or less; transport stays below a tenth (C-6).
 
     What whole units leave over of one service's part goes to the next one. The lines stand in catalogue order.
@@ -212,7 +169,7 @@ def _lines(dice: _Dice, offers: Sequence[_Offer], need: int) -> list[dict[str, A
     return [lines[code] for code in SERVICES if code in lines]
 
 
-def _line(dice: _Dice, offer: _Offer, cents: int) -> dict[str, Any]:
+def _line(dice: Dice, offer: _Offer, cents: int) -> dict[str, Any]:
     price = _REGULATED.get(offer.code) or str(Money(dice.between(offer.cheapest, offer.dearest, 50)))
     units = max(1, Rate.euro(price).most_units(Money(cents), cents))
     line: dict[str, Any] = {"service": offer.code, "unit_price": price, "units": _by_month(dice, units)}
@@ -222,7 +179,7 @@ def _line(dice: _Dice, offer: _Offer, cents: int) -> dict[str, Any]:
     return line
 
 
-def _by_month(dice: _Dice, units: int) -> list[int]:
+def _by_month(dice: Dice, units: int) -> list[int]:
     """``units`` spread evenly over the months; a few services begin a month later, a few pause for a month."""
     months = list(range(1 if dice.chance(20) else 0, _MONTHS))
     if dice.chance(15):
@@ -237,7 +194,7 @@ def _amount(line: dict[str, Any]) -> Money:
     return Rate.euro(line["unit_price"]).times(sum(line["units"]))
 
 
-def _rankings(dice: _Dice, services: Sequence[str]) -> dict[str, Any]:
+def _rankings(dice: Dice, services: Sequence[str]) -> dict[str, Any]:
     """The experts' order within each support area, and the parent's order of everything."""
     areas: dict[str, list[str]] = {}
     for service in services:
@@ -247,7 +204,7 @@ def _rankings(dice: _Dice, services: Sequence[str]) -> dict[str, Any]:
     return {"experts": experts, "parent": dice.shuffled(services)}
 
 
-def _other_money(dice: _Dice, special_care: bool, needed: Money) -> dict[str, Any]:
+def _other_money(dice: Dice, special_care: bool, needed: Money) -> dict[str, Any]:
     money: dict[str, Any] = {}
     benefits = {}
     if dice.chance(20):

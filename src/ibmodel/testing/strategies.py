@@ -70,6 +70,7 @@ _NO_CHOICE: Final[Mapping[str, str]] = MappingProxyType({})
 _DEFAULT: Final = next(iter(EDITIONS.values()))
 _USUAL: Final = 300_000
 _MOST_UNITS: Final = 31
+_MINUTES_IN_YEAR: Final = 365 * 24 * 60
 _WHOLE: Final = Share.WHOLE // 1_000_000
 
 
@@ -124,7 +125,8 @@ def days() -> st.SearchStrategy[date]:
 def moments() -> st.SearchStrategy[datetime | None]:
     """When an application came in: often in the same minute, sometimes unknown."""
     edges = [None, datetime(2018, 7, 3, 9, 14), datetime(2018, 7, 3, 9, 15)]  # noqa: DTZ001 - local time
-    return _mixed(edges, st.datetimes(datetime(2018, 1, 1), datetime(2019, 1, 1)))  # noqa: DTZ001
+    first = datetime(2018, 1, 1)  # noqa: DTZ001
+    return _mixed(edges, st.integers(0, _MINUTES_IN_YEAR).map(lambda minutes: first + timedelta(minutes=minutes)))
 
 
 def births(on: date, parameters: Parameters = _DEFAULT) -> st.SearchStrategy[date]:

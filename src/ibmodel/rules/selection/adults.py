@@ -57,7 +57,14 @@ def select_adults(applicants: Sequence[AdultApplicant], parameters: Parameters) 
 
 
 def adult_targets(municipalities: Sequence[str], parameters: Parameters) -> Counts:
-    """How many are to be chosen when eligible applicants come from ``municipalities``? Rules: W-3."""
+    """How many are to be chosen when eligible applicants come from ``municipalities``?
+
+    Raises `BadValue` for a municipality that is not one of the pilot. Rules: W-3, W-4.
+    """
+    for place, name in enumerate(municipalities):
+        if name not in parameters.pilot.municipalities:
+            message = f"expected a municipality of the pilot, got {name!a}"
+            raise BadValue(message, pointer("applicants", place, "municipality"))
     places = parameters.adults.places_per_municipality
     apply = Counter(municipalities)
     return _as_counts({name: min(places, apply[name]) for name in parameters.pilot.municipalities})

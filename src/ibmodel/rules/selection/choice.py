@@ -16,7 +16,7 @@ from ibmodel.rules.eligibility import Eligibility, child_criteria
 from ibmodel.rules.selection.people import Anonymous, anonymous, priority
 from ibmodel.rules.selection.proof import Certificate, prove
 from ibmodel.rules.selection.question import Frame, SelectionSolver, cell_of, frame_of
-from ibmodel.rules.selection.targets import Counts, counts_of, regions_of, targets_of, why_targets
+from ibmodel.rules.selection.targets import Counts, check_region, counts_of, regions_of, targets_of, why_targets
 from ibmodel.rules.selection.walk import Chosen, choose
 
 __all__ = [
@@ -135,9 +135,10 @@ def candidates_of(applications: Applications, parameters: Parameters) -> Candida
     """Who can be chosen, without everything that selection must not know; who cannot, and by which rules.
 
     An applicant whose impairment is not known is among the latter, with S-3. Raises `Duplicate`, or `BadValue` for
-    an eligible applicant whose age no group has. Rules: E-8, S-6.
+    an eligible applicant whose municipality has no region or whose age no group has. Rules: E-8, S-6.
     """
     check_once([applicant.id for applicant in applications.applicants], "applicants", "id")
+    region_of = regions_of(parameters, applications.regions)
     people, ineligible = [], []
     for place, applicant in enumerate(applications.applicants):
         try:
@@ -146,6 +147,7 @@ def candidates_of(applications: Applications, parameters: Parameters) -> Candida
             )
             if not rules:
                 people.append(anonymous(applicant, applications.pilot, parameters))
+                check_region(applicant.municipality, region_of)
         except (BadValue, MissingField) as error:
             raise error.below("applicants", place) from None
         if rules:

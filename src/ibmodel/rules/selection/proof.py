@@ -79,7 +79,7 @@ def proves(
     A certificate for another list, for other applicants, or with a changed number proves nothing.
     Rules: S-2, S-3, S-7, S-8; I-7.
     """
-    known = [Weighed(frame, multipliers) for multipliers in certificate.multipliers]
+    known = _Weights(frame, certificate.multipliers)
     proofs = iter((certificate.deviation, certificate.home_schooled, *certificate.refusals))
     for claim in _claims(frame, people, set(selected), staying):
         proof = next(proofs, None)
@@ -121,7 +121,7 @@ def _claims(
             walk.refuse(person)
 
 
-def _holds(frame: Frame, question: Question, steps: Iterator[int | Split], known: Sequence[Weighed]) -> bool:
+def _holds(frame: Frame, question: Question, steps: Iterator[int | Split], known: _Weights) -> bool:
     """Whether the proof that begins at ``steps`` shows that ``question`` has no answer; reads it to its end."""
     open_questions = [question]
     for _ in range(_MOST_SPLITS):
@@ -132,11 +132,28 @@ def _holds(frame: Frame, question: Question, steps: Iterator[int | Split], known
                 return False
             open_questions.append(case.with_least(step.place, max(step.number + 1, case.least[step.place])))
             open_questions.append(case.with_most(step.place, min(step.number, case.most[step.place])))
-        elif step is None or not 0 <= step < len(known) or not known[step].excludes(open_questions.pop()):
+        elif step is None or not known.exclude(step, open_questions.pop()):
             return False
         if not open_questions:
             return True
     return False
+
+
+class _Weights:
+    """The multipliers of a certificate, weighed when they are first used."""
+
+    def __init__(self, frame: Frame, multipliers: Sequence[Multipliers]) -> None:
+        self._frame = frame
+        self._multipliers = multipliers
+        self._weighed: dict[int, Weighed] = {}
+
+    def exclude(self, place: int, question: Question) -> bool:
+        """Whether there are multipliers at ``place`` and they prove that ``question`` has no answer."""
+        if not 0 <= place < len(self._multipliers):
+            return False
+        if place not in self._weighed:
+            self._weighed[place] = Weighed(self._frame, self._multipliers[place])
+        return self._weighed[place].excludes(question)
 
 
 class _Book:
@@ -166,7 +183,7 @@ class _Book:
                 self.multipliers.append(multipliers)
                 self._weighed.append(weighed)
                 steps.append(len(self.multipliers) - 1)
-            elif split is None:
+            elif split is None or not 0 <= split[0] < len(self._frame.cells):
                 return None
             else:
                 place, number = split

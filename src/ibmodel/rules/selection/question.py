@@ -93,9 +93,10 @@ class Frame:
 
     def confirms(self, numbers: Sequence[int], question: Question) -> bool:
         """Whether a set is what ``question`` asks for, counted anew."""
-        within = zip(question.least, numbers, question.most, strict=True)
+        within = zip(question.least, numbers, question.most, strict=False)
         return (
-            all(least <= number <= most for least, number, most in within)
+            len(numbers) == len(self.cells)
+            and all(isinstance(number, int) and least <= number <= most for least, number, most in within)
             and all(
                 sum(numbers[place] for place in places) == self.targets.municipality[name]
                 for name, places in self.by_municipality.items()

@@ -14,21 +14,32 @@ from typing import Final
 import attrs
 
 from ibmodel.decisions import Reason, ReasonCode
-from ibmodel.errors import BadValue, Inconsistent, pointer
+from ibmodel.errors import BadValue, Inconsistent
 from ibmodel.money import Share
 from ibmodel.parameters import Parameters
 from ibmodel.parameters.figures import figure_names
 from ibmodel.rules.selection.people import Anonymous, age_groups
 from ibmodel.vocabulary import Impairment
 
-__all__ = ["CODES", "Counts", "Group", "counts_of", "regions_of", "shared_targets", "targets_of", "why_targets"]
+__all__ = [
+    "CODES",
+    "Counts",
+    "Group",
+    "check_region",
+    "counts_of",
+    "regions_of",
+    "shared_targets",
+    "targets_of",
+    "why_targets",
+]
 
 _FACTS: Final = ("group", "quota", "applicants", "target")
 KEPT: Final = ReasonCode("target_is_quota", "S-1", _FACTS)
 LACKING: Final = ReasonCode("target_is_every_applicant", "S-10", _FACTS)
+NOBODY: Final = ReasonCode("target_without_applicants", "S-10", ("group", "quota"))
 RAISED: Final = ReasonCode("target_above_quota", "S-4", _FACTS)
 LOWERED: Final = ReasonCode("target_below_quota", "S-1", _FACTS)
-CODES: Final = (KEPT, LACKING, RAISED, LOWERED)
+CODES: Final = (KEPT, LACKING, NOBODY, RAISED, LOWERED)
 
 
 @attrs.frozen
@@ -67,9 +78,10 @@ def targets_of(
     """
     region_of = regions_of(parameters, regions or {})
     for place, person in enumerate(people):
-        if person.municipality not in region_of:
-            message = f"expected a municipality with a region, got {person.municipality!a}"
-            raise BadValue(message, pointer("applicants", place, "municipality"))
+        try:
+            check_region(person.municipality, region_of)
+        except BadValue as error:
+            raise error.below("applicants", place) from None
     kept = set(staying)
     stay = counts_of([person for person in people if person.id in kept], parameters, region_of)
     apply = counts_of(people, parameters, region_of)
@@ -94,7 +106,7 @@ def counts_of(people: Iterable[Anonymous], parameters: Parameters, region_of: Ma
     """How many of ``people`` there are, in all and in each group; groups without anybody with 0. Rules: S-1."""
     listed = list(people)
     municipality = dict.fromkeys(region_of, 0)
-    region = dict.fromkeys(region_of.values(), 0)
+    region = dict.fromkeys((*dict(parameters.pilot.regions).values(), *region_of.values()), 0)
     age = {name: 0 for name, _, _ in age_groups(parameters)}
     impairment = {kind.value: 0 for kind in Impairment}
     for person in listed:
@@ -150,6 +162,8 @@ def why_targets(targets: Counts, people: Sequence[Anonymous], parameters: Parame
 
 
 def _why(group: str, quota: int, applicants: int, target: int) -> Reason:
+    if applicants == 0:
+        return Reason(NOBODY, (group, quota))
     values = (group, quota, applicants, target)
     if target == quota:
         return Reason(KEPT, values)
@@ -181,6 +195,12 @@ def _level(total: int, groups: Sequence[Group]) -> Fraction:
             return below + (total - reached) * (level - below) / (reaches - reached)
         below, reached = level, reaches
     return Fraction(0)
+
+
+def check_region(municipality: str, region_of: Mapping[str, str]) -> None:
+    """Raises `BadValue` at ``/municipality`` for a municipality without a region. Rules: S-10."""
+    if municipality not in region_of:
+        raise BadValue(f"expected a municipality with a region, got {municipality!a}", "/municipality")
 
 
 def regions_of(parameters: Parameters, regions: Mapping[str, str]) -> dict[str, str]:

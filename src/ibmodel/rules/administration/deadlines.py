@@ -1,4 +1,4 @@
-"""Deadlines of the administration. Rules E-7, G-4; I-5, I-17, I-18."""
+"""Terms in working days (termiņi darba dienās). Rules E-7, G-4; I-5, I-17, I-18."""
 
 from __future__ import annotations
 
