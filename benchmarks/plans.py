@@ -32,10 +32,22 @@ from ibmodel.vocabulary import Impairment
 PARAMETERS = edition("children-pilot-2018")
 DAY = date(2018, 10, 1)
 #: The services that rules are about come first, so that every rule has work.
-BUSY = (
-    "nanny home_care assistant escort day_care_centre specialised_workshop physiotherapist group_session_child "
-    "transport_child transport_parent respite_home family_assistant early_intervention vision_skills_day"
-).split()
+BUSY = [
+    "nanny",
+    "home_care",
+    "assistant",
+    "escort",
+    "day_care_centre",
+    "specialised_workshop",
+    "physiotherapist",
+    "group_session_child",
+    "transport_child",
+    "transport_parent",
+    "respite_home",
+    "family_assistant",
+    "early_intervention",
+    "vision_skills_day",
+]
 OTHERS = [code for code in SERVICES if code not in BUSY]
 
 

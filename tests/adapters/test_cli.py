@@ -145,7 +145,7 @@ def test_eval_refuses_50_megabytes_without_holding_them() -> None:
             "finally: sys.stderr.write(open('/proc/self/status').read())"
         )
         command = [sys.executable, "-c", code, "eval"]
-        done = subprocess.run(command, input=given, capture_output=True, check=True)  # noqa: S603 - our own code
+        done = subprocess.run(command, input=given, capture_output=True, check=True)
         peak = re.search(rb"VmHWM:\s*(\d+) kB", done.stderr)
         return int(peak[1]) * 1024, [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -191,7 +191,7 @@ def test_a_line_of_exactly_the_limit_is_read() -> None:
 def test_a_reader_that_went_away_is_no_traceback(command) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run(  # noqa: S603 - our own program
+    done = subprocess.run(
         [sys.executable, "-m", "ibmodel", *command],
         input=b'{"id": 1}\n',
         stdout=writing,

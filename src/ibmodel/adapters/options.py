@@ -31,6 +31,7 @@ __all__ = [
     "policy_options",
     "problems_of",
     "read_json",
+    "write_bytes",
     "write_file",
     "write_json",
 ]
@@ -146,7 +147,11 @@ def write_file(option: str, path: Path, document: dict[str, Any]) -> None:
     Each field stands on a line of its own.
     """
     fields = [f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in document.items()]
-    content = ("{\n" + ",\n".join(fields) + "\n}\n").encode("utf-8", "backslashreplace")
+    write_bytes(option, path, ("{\n" + ",\n".join(fields) + "\n}\n").encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(option: str, path: Path, content: bytes) -> None:
+    """``content`` to a file that is there whole or not at all: written beside it, then renamed."""
     try:
         if path.exists() and not path.is_file():  # a device or a pipe: nothing to rename over
             path.write_bytes(content)

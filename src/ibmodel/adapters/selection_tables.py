@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
@@ -266,14 +267,11 @@ def _show_lists(page: Page, made: Made) -> None:
     selected, waiting = _by_municipality(made, outcome.selected), _by_municipality(made, outcome.waiting)
     for name in outcome.targets.municipality:
         chosen, others = selected.get(name, []), waiting.get(name, [])
-        if not chosen and not others:
-            continue
-        page.heading(page.label("list_of", municipality=name, selected=len(chosen), waiting=len(others)))
-        if chosen:
+        if chosen or others:
+            page.heading(page.label("list_of", municipality=name, selected=len(chosen), waiting=len(others)))
             _show_chosen(page, made, chosen)
         if others:
-            if chosen:
-                page.line()
+            page.line()
             page.line(page.label("waiting_list", ids=", ".join(others)), others="  ")
 
 
@@ -286,7 +284,7 @@ def _by_municipality(made: Made, ids: Iterable[str]) -> dict[str, list[str]]:
 
 def _show_chosen(page: Page, made: Made, ids: Sequence[str]) -> None:
     if isinstance(made.given, AdultRound):
-        rows = [[who, page.shown(made.applicants[who].received)] for who in ids]
+        rows = [[who, _shown_moment(page, made.applicants[who].received)] for who in ids]
         page.table([page.label("applicant"), page.label("received_narrow")], rows)
         return
     rows = []
@@ -294,9 +292,14 @@ def _show_chosen(page: Page, made: Made, ids: Sequence[str]) -> None:
         person = made.people[who]
         home = page.label("yes") if person.home_schooled else NONE
         impairment = _named(page, person.impairment.value)
-        rows.append([who, person.age_group, impairment, home, page.shown(person.received)])
+        rows.append([who, person.age_group, impairment, home, _shown_moment(page, person.received)])
     columns = ("applicant", "age_of_list", "impairment_of_list", "home_narrow", "received_narrow")
     page.table(list(map(page.label, columns)), rows, texts=(2,))
+
+
+def _shown_moment(page: Page, moment: datetime) -> str:
+    """A moment in a column, where there is no room for more than the day and the time."""
+    return f"{page.shown(moment.date())} {moment:%H:%M}"
 
 
 def _show_ineligible(page: Page, made: Made) -> None:

@@ -212,7 +212,7 @@ _READERS: Final[dict[Any, Callable[[Any], Any]]] = {
 }
 
 for _chapter in (plan_check_operations, plan_life_operations, administration_operations):
-    _READERS |= _chapter.READERS
+    _READERS.update(_chapter.READERS)
 
 _WRITERS: Final[dict[Any, Callable[[Any], Any]]] = {
     Money: str,

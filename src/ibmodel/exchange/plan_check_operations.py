@@ -39,6 +39,7 @@ __all__ = [
     "FindingDocument",
     "PlanCheckDocument",
     "PriceRequest",
+    "written_check",
 ]
 
 _CLOCK_TEXT: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]").fullmatch
@@ -97,6 +98,17 @@ def _say_cures(result: dict[str, Any], outcome: PlanCheck, language: str) -> Non
     for document, finding in zip(result["findings"], outcome.findings, strict=True):
         if finding.cure:
             document["cure"] = " ".join(sentences(finding.cure, language))
+
+
+def written_check(outcome: PlanCheck, language: str) -> dict[str, Any]:
+    """The result of ``plan.check`` as the wire writes it, outside a response."""
+    findings = [
+        {"rule": each.rule, "status": each.status.value, "services": list(each.services), "code": each.code}
+        for each in outcome.findings
+    ]
+    result: dict[str, Any] = {"findings": findings, "ok": outcome.ok}
+    _say_cures(result, outcome, language)
+    return result
 
 
 def _weekday(value: object) -> int:

@@ -29,7 +29,7 @@ __all__ = ["LANGUAGES", "plural", "sentence", "sentences", "shown_value", "templ
 LANGUAGES: Final = ("en", "lv")
 
 _CHAPTERS: Final = (plan_checks, plan_life, administration)
-_CATALOGUES: Final = {
+_CATALOGUES: Final[dict[str, dict[str, str]]] = {
     "en": english.SENTENCES | {code: text for chapter in _CHAPTERS for code, text in chapter.ENGLISH.items()},
     "lv": latvian.SENTENCES | {code: text for chapter in _CHAPTERS for code, text in chapter.LATVIAN.items()},
 }

@@ -260,13 +260,15 @@ LATVIAN: Final[dict[str, str]] = {
         "„{service}”: vai to drīkst iekļaut plānā, nevar noteikt, kamēr nav zināms, vai {service_conditions}."
     ),
     "meet_service_conditions": "„{service}” var palikt atbalsta plānā, ja {service_conditions}.",
-    "tied_service_fits": "Pakalpojums „{service}” paredzēts bērniem, kuriem ir {impairment}, un bērns ir viens no viņiem.",
+    "tied_service_fits": (
+        "Pakalpojums „{service}” paredzēts bērniem, kuriem ir {impairment}, un bērns ir viens no viņiem."
+    ),
     "tied_service_does_not_fit": (
         "Pakalpojums „{service}” paredzēts bērniem, kuriem ir {impairment}, un bērns nav viens no viņiem."
     ),
     "tied_service_undecided": (
-        "Pakalpojums „{service}” paredzēts bērniem, kuriem ir {impairment}; nav zināms, vai tie ir starp bērna multiplajiem "
-        "traucējumiem."
+        "Pakalpojums „{service}” paredzēts bērniem, kuriem ir {impairment}; nav zināms, vai tie ir starp bērna "
+        "multiplajiem traucējumiem."
     ),
     "replace_tied_service": (
         "Aizstājiet „{service}” ar pakalpojumu, kuram nav nepieciešami {impairment}, vai precizējiet bērna "

@@ -6,6 +6,7 @@ Laws as in `ibmodel.testing.laws`: each takes plain outcomes and raises `LawBrok
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from ibmodel.decisions import Decision
@@ -97,7 +98,7 @@ def findings_stand_in_the_order_of_rules_and_plan(outcome: PlanCheck, services: 
     places = {service: place for place, service in reversed(list(enumerate(services)))}
     keys = [(_RULES.index(found.rule), [places[service] for service in found.services]) for found in outcome.findings]
     _holds(keys == sorted(keys), law, f"the findings stand as {keys}")
-    _holds(all(one != other for one, other in zip(keys, keys[1:], strict=False)), law, f"one stands twice: {keys}")
+    _holds(all(one != other for one, other in pairwise(keys)), law, f"one stands twice: {keys}")
     _holds(all(key == sorted(set(key)) for _, key in keys), law, f"services are not in the plan's order: {keys}")
 
 

@@ -9,7 +9,7 @@ import attrs
 
 from ibmodel.case.administration import CostsQuestion, StaffPay
 from ibmodel.decisions import Decision, Reason, ReasonCode
-from ibmodel.errors import BadType, pointer, shown
+from ibmodel.errors import BadType, BadValue
 from ibmodel.money import Money, Share, not_negative, round_half_up
 from ibmodel.parameters import Parameters
 
@@ -170,7 +170,8 @@ def compute_staff_cost(staff: StaffPay, parameters: Parameters) -> Decision[Staf
 
 def _sum_of(amounts: Mapping[str, Money], name: str) -> Money:
     for municipality, amount in amounts.items():
-        if type(amount) is not Money:
-            raise BadType(f"expected money, got {shown(amount)}", pointer(name, municipality))
-        not_negative(amount, name)
+        try:
+            not_negative(amount, municipality)
+        except (BadType, BadValue) as error:
+            raise error.below(name) from None
     return Money.sum(amounts.values())

@@ -53,17 +53,15 @@ def check_charges(view: PlanView) -> Iterator[Found]:
 
 
 def caps_of_line(line: CheckedLine, parameters: Parameters) -> list[CapOfLine]:
-    """How a line stands to each cap that concerns it; the errors are those of `ibmodel.rules.prices.price_caps`.
-
-    Rules: U-6, U-7, U-8.
-    """
+    """How a line stands to each cap that concerns it. Rules: U-6, U-7, U-8."""
     service, price = line.service, line.unit_price
     if line.price is None:
         rules = _WITHOUT_FACTS[price_method(service)]
         return [(rule, Judged(Status.UNDECIDED, Reason(UNKNOWN[rule], (service,)))) for rule in rules]
     found = []
     for cap in price_caps(service, line.price, parameters):
-        status = _STATUS[cap.allows(price)]
+        allowed = cap.allows(price)
+        status = _STATUS[allowed]
         cure = (Reason(_LOWER[cap.rule], (service, price, cap.limit)),) if status is Status.VIOLATED else ()
-        found.append((cap.rule, Judged(status, why_cap(cap, service, price), cure)))
+        found.append((cap.rule, Judged(status, why_cap(cap, service, price, allowed), cure)))
     return found

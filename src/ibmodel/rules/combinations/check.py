@@ -15,7 +15,7 @@ from ibmodel.rules.combinations.granting import check_conditions, check_family_g
 from ibmodel.rules.combinations.meeting import check_assistant, check_home_care, check_respite
 from ibmodel.rules.combinations.sessions import check_sessions
 from ibmodel.rules.combinations.volume import check_transport, check_weekly_days
-from ibmodel.rules.prices import price_caps
+from ibmodel.rules.prices import check_price_facts
 
 __all__ = ["PLAN_READINGS", "check_plan", "checked_plan"]
 
@@ -82,7 +82,7 @@ def _check_line(line: CheckedLine, months: int, parameters: Parameters) -> None:
             raise BadValue(message, pointer("slots", place, "to"))
     if line.price is not None:
         try:
-            price_caps(line.service, line.price, parameters)
+            check_price_facts(line.service, line.price, parameters)
         except ModelError as error:
             raise error.below("price") from None
 

@@ -94,7 +94,9 @@ def view_of(plan: CheckedPlan, parameters: Parameters) -> PlanView:
 
 def combined(services: tuple[str, ...], judged: Sequence[Judged]) -> Found:
     """What several lines of the same services come to: the worst of them, with the cures of all."""
-    worst = judged[0] if len(judged) == 1 else min(judged, key=lambda one: _WORST_FIRST[one.status])
-    cure = worst.cure if len(judged) == 1 else tuple(dict.fromkeys(step for one in judged for step in one.cure))
+    worst, cure = judged[0], judged[0].cure
+    if len(judged) > 1:
+        worst = min(judged, key=lambda one: _WORST_FIRST[one.status])
+        cure = tuple(dict.fromkeys(step for one in judged for step in one.cure))
     kind = worst.reason.kind
     return Found(Finding(kind.rule, worst.status, services, kind.code, cure), worst.reason)

@@ -24,8 +24,9 @@ def overlaps(one: Sequence[Slot], other: Sequence[Slot]) -> tuple[Span, ...]:
     nothing.
     """
     shared = set()
+    others = [_span(slot) for slot in other]
     for start, end in map(_span, one):
-        for other_start, other_end in map(_span, other):
+        for other_start, other_end in others:
             for turn in (-_MINUTES_IN_WEEK, 0, _MINUTES_IN_WEEK):
                 first, last = max(start, other_start + turn), min(end, other_end + turn)
                 if first < last:

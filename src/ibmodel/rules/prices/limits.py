@@ -25,6 +25,7 @@ __all__ = [
     "PriceCheck",
     "PriceFlag",
     "check_price",
+    "check_price_facts",
     "checked_price",
     "price_caps",
     "price_method",
@@ -98,7 +99,7 @@ class Cap(NamedTuple):
 
     def allows(self, price: Rate) -> bool | None:
         """Whether ``price`` is within the cap; ``None`` where that cannot be said."""
-        if self.limit is not None and price > self.limit:
+        if self.limit is not None and price.micros > self.limit.micros:
             return False
         return True if self.known else None
 
@@ -110,10 +111,11 @@ def check_price(service: str, price: Rate, facts: PriceFacts, parameters: Parame
     Rules: U-2 to U-9; source M II.7.
     """
     outcome = checked_price(service, price, facts, parameters)
-    caps = {cap.rule: cap for cap in price_caps(service, facts, parameters)}
     own = _own_rule(service, facts, parameters)
     reasons = [_why_method(service, facts, parameters)]
-    reasons += [why_cap(cap, service, price) for rule, cap in caps.items() if cap.limit is not None or rule == own]
+    for cap in price_caps(service, facts, parameters):
+        if cap.limit is not None or cap.rule == own:
+            reasons.append(why_cap(cap, service, price, cap.allows(price)))
     if facts.survey is not None:
         kind = ABOVE_SURVEY if PriceFlag.ABOVE_SURVEY in outcome.flags else IN_SURVEY
         reasons.append(Reason(kind, (service, price, facts.survey.high)))
@@ -126,6 +128,7 @@ def checked_price(service: str, price: Rate, facts: PriceFacts, parameters: Para
     Raises `BadValue` for a transport part above the ceiling that it is taken from, `Inconsistent` for a survey
     whose lowest price is above the highest. Rules: U-2 to U-9.
     """
+    check_price_facts(service, facts, parameters)
     caps = price_caps(service, facts, parameters)
     own = next(cap for cap in caps if cap.rule == _own_rule(service, facts, parameters))
     flags = []
@@ -148,34 +151,39 @@ def price_method(service: str) -> PriceMethod:
     return PriceMethod.MARKET if listed is None else listed.method
 
 
+def check_price_facts(service: str, facts: PriceFacts, parameters: Parameters) -> None:
+    """Raises for what is known of prices but cannot be so, as `checked_price` says. Rules: U-4, U-9."""
+    part, ceiling = facts.transport_part, parameters.prices.group_session_ceiling
+    if part is not None and part > ceiling and _ceiling_in_force(service, facts.on, parameters):
+        raise BadValue(f"expected a transport part of at most {ceiling}, got {part}", "/transport_part")
+    if facts.survey is not None and facts.survey.low > facts.survey.high:
+        message = f"expected a lowest price not above the highest, {facts.survey.high}, got {facts.survey.low}"
+        raise Inconsistent(message, "/survey")
+
+
 def price_caps(service: str, facts: PriceFacts, parameters: Parameters) -> tuple[Cap, ...]:
-    """The caps that concern a service, in the order of their rules; the errors are those of `checked_price`.
+    """The caps that concern a service, in the order of their rules, by facts that `check_price_facts` takes.
 
     The own market price concerns every provider. The contract concerns services that are priced by it and all for
     which one is given, the maximum likewise those that a regulation prices and group sessions. Rules: U-4, U-6,
     U-7, U-8.
     """
     method = price_method(service)
-    ceiling = _ceiling(service, facts, parameters)
-    if facts.survey is not None and facts.survey.low > facts.survey.high:
-        message = f"expected a lowest price not above the highest, {facts.survey.high}, got {facts.survey.low}"
-        raise Inconsistent(message, "/survey")
     caps = [Cap("U-6", facts.provider_market_price, facts.provider_market_price is not None)]
     if method is PriceMethod.CONTRACT or facts.contract_price is not None:
         caps.append(Cap("U-7", facts.contract_price, facts.contract_price is not None))
-    if method in (PriceMethod.REGULATION, PriceMethod.CEILING) or facts.regulated is not None:
+    if method is PriceMethod.CEILING:
+        ceiling = _ceiling(service, facts, parameters)
         maxima = [limit for limit in (facts.regulated, ceiling) if limit is not None]
-        if method is PriceMethod.CEILING:
-            known = ceiling is not None or not _ceiling_in_force(service, facts.on, parameters)
-        else:
-            known = facts.regulated is not None
+        known = ceiling is not None or not _ceiling_in_force(service, facts.on, parameters)
         caps.append(Cap("U-8", min(maxima, default=None), known))
+    elif method is PriceMethod.REGULATION or facts.regulated is not None:
+        caps.append(Cap("U-8", facts.regulated, facts.regulated is not None))
     return tuple(caps)
 
 
-def why_cap(cap: Cap, service: str, price: Rate) -> Reason:
-    """How a price stands to a cap. Rules: U-6, U-7, U-8."""
-    allowed = cap.allows(price)
+def why_cap(cap: Cap, service: str, price: Rate, allowed: bool | None) -> Reason:
+    """How a price stands to a cap that it is ``allowed`` by, or not. Rules: U-6, U-7, U-8."""
     if allowed is None:
         return Reason(UNKNOWN[cap.rule], (service,))
     if cap.limit is None:
@@ -203,10 +211,7 @@ def _ceiling(service: str, facts: PriceFacts, parameters: Parameters) -> Rate | 
     part = facts.transport_part
     if part is None or not _ceiling_in_force(service, facts.on, parameters):
         return None
-    whole = parameters.prices.group_session_ceiling
-    if part > whole:
-        raise BadValue(f"expected a transport part of at most {whole}, got {part}", "/transport_part")
-    return Rate((whole - part).cents * _MICROS_IN_CENT)
+    return Rate((parameters.prices.group_session_ceiling - part).cents * _MICROS_IN_CENT)
 
 
 def _why_method(service: str, facts: PriceFacts, parameters: Parameters) -> Reason:
