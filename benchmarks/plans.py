@@ -76,13 +76,15 @@ def milliseconds(run: Callable[[], object], rounds: int = 500) -> float:
 
 
 def many(size: int) -> float:
-    """The time to check so many different plans, one after the other."""
+    """The processor's time to check so many different plans, one after the other; making them is not counted."""
     dice = random.Random(size)
-    plans = [plan(dice) for _ in range(size)]
-    start = clock.perf_counter()
-    for each in plans:
+    seconds = 0.0
+    for _ in range(size):
+        each = plan(dice)
+        start = clock.process_time()
         check_plan(each, PARAMETERS)
-    return clock.perf_counter() - start
+        seconds += clock.process_time() - start
+    return seconds
 
 
 def plan(dice: random.Random) -> CheckedPlan:

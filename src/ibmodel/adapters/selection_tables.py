@@ -134,7 +134,7 @@ def show_heading(page: Page, given: Round, decision: Decision[Any], changes: Map
     if given.pilot is not None:
         first, last = page.shown(given.pilot.start), page.shown(given.pilot.last_day)
         page.line(page.label("pilot_dates", first=first, last=last))
-    show_policy(page, [decision], changes)
+    show_policy(page, decision.edition, decision.readings, changes)
 
 
 def show_selection(page: Page, made: Made) -> None:

@@ -175,19 +175,19 @@ def show_heading(page: Page, outcome: CohortOutcome, changes: dict[str, str], *,
         page.line(page.label("synthetic"), style="bold")
     if shipped:
         page.line(page.label("shipped"))
-    decisions: list[Decision[Any]] = [outcome.provisional, outcome.final]
+    readings = [*outcome.provisional.readings, *outcome.final.readings, *outcome.readings]
     for case in outcome.cases[:1]:
-        decisions += [case.final_plan, case.total]
+        readings += [*case.final_plan.readings, *case.total.readings]
     page.line(f"{page.label('period')}: {page.shown(cohort.on)}")
-    show_policy(page, decisions, changes)
+    show_policy(page, outcome.provisional.edition, readings, changes)
 
 
-def show_policy(page: Page, decisions: Sequence[Decision[Any]], changes: Mapping[str, str]) -> None:
-    """Under which policy and readings ``decisions`` were made; ``changes`` are the figures of a reform."""
-    readings = {interpretation: reading for decision in decisions for interpretation, reading in decision.readings}
+def show_policy(page: Page, policy: str, chosen: Iterable[tuple[str, str]], changes: Mapping[str, str]) -> None:
+    """Under which policy and readings something was decided; ``changes`` are the figures of a reform."""
+    readings = dict(chosen)
     by_number = [interpretation for interpretation in INTERPRETATIONS if interpretation in readings]
     facts = {
-        "policy": decisions[0].edition,
+        "policy": policy,
         "changed": ", ".join(f"{path} = {value}" for path, value in changes.items()),
         "readings": ", ".join(f"{interpretation} {readings[interpretation]}" for interpretation in by_number),
     }

@@ -688,7 +688,7 @@ def every_law_holds_for_a_cohort(outcome: CohortOutcome, parameters: Parameters)
         lines_and_months_add_up_to_the_needed_amount([line.line for line in lines], result.needed.outcome)
         _plans_hold(result, [line.line for line in lines], row.provisional, parameters)
         _total_holds(result.funding, result.total.outcome, parameters)
-        plans = (result.first_plan, result.final_plan) if lines else ()  # of no line there is nothing to say
+        plans = (result.first_plan, result.final_plan)
         for decision in (result.order, result.needed, *plans, result.total):
             if decision is not None:
                 _reasons_hold(decision)

@@ -79,7 +79,7 @@ def _estimate(surplus: int, demands: Sequence[tuple[int, Fraction]]) -> int:
     guard = 0 if whole else _GUARD_BITS
     weights = [(weight << guard) // parts for _, (weight, parts) in demands]
     left, weight_left = surplus, sum(weights)
-    for filled, (shortfall, _) in enumerate(demands):
+    for filled, (shortfall, _) in enumerate(demands[:-1]):
         if left * weights[filled] <= shortfall * weight_left:
             return filled
         left -= shortfall

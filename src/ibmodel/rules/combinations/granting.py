@@ -90,16 +90,16 @@ def _judge_conditions(view: PlanView, line: CheckedLine, *, strict: bool) -> Jud
     facts = {"disability_determined": child.disability_determined}
     if strict and isinstance(child, DatedChild):
         facts["disability_until"] = _lasts(view, line, child.disability_until)
-    facts |= {"contract": view.plan.contract, "named_by_team": line.named_by_team}
+    facts["contract"], facts["named_by_team"] = view.plan.contract, line.named_by_team
+    if all(facts.values()):
+        return Judged(Status.SATISFIED, Reason(CONDITIONS_MET, (line.service,), ("I-23",)))
     failing = ", ".join([name for name, fact in facts.items() if fact is False])
     if failing:
         values = (line.service, failing)
         cure = (Reason(MEET_CONDITIONS, values, ("I-23",)),)
         return Judged(Status.VIOLATED, Reason(CONDITIONS_FAIL, values, ("I-23",)), cure)
     unknown = ", ".join([name for name, fact in facts.items() if fact is None])
-    if unknown:
-        return Judged(Status.UNDECIDED, Reason(CONDITIONS_UNKNOWN, (line.service, unknown), ("I-23",)))
-    return Judged(Status.SATISFIED, Reason(CONDITIONS_MET, (line.service,), ("I-23",)))
+    return Judged(Status.UNDECIDED, Reason(CONDITIONS_UNKNOWN, (line.service, unknown), ("I-23",)))
 
 
 def _lasts(view: PlanView, line: CheckedLine, until: date | str | None) -> bool | None:

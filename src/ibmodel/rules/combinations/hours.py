@@ -14,6 +14,10 @@ _MINUTES_IN_HOUR: Final = 60
 _MINUTES_IN_DAY: Final = 24 * _MINUTES_IN_HOUR
 _MINUTES_IN_WEEK: Final = DAYS_IN_WEEK * _MINUTES_IN_DAY
 
+#: Hours that run past the end of the week are also compared with those at its beginning.
+_TURNS: Final = (-_MINUTES_IN_WEEK, 0, _MINUTES_IN_WEEK)
+_NO_TURN: Final = (0,)
+
 Span = tuple[int, int]
 
 
@@ -27,7 +31,7 @@ def overlaps(one: Sequence[Slot], other: Sequence[Slot]) -> tuple[Span, ...]:
     others = [_span(slot) for slot in other]
     for start, end in map(_span, one):
         for other_start, other_end in others:
-            for turn in (-_MINUTES_IN_WEEK, 0, _MINUTES_IN_WEEK):
+            for turn in _TURNS if end > _MINUTES_IN_WEEK or other_end > _MINUTES_IN_WEEK else _NO_TURN:
                 first, last = max(start, other_start + turn), min(end, other_end + turn)
                 if first < last:
                     begins = first % _MINUTES_IN_WEEK

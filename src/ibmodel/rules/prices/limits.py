@@ -112,10 +112,10 @@ def check_price(service: str, price: Rate, facts: PriceFacts, parameters: Parame
     """
     outcome = checked_price(service, price, facts, parameters)
     own = _own_rule(service, facts, parameters)
+    caps = price_caps(service, facts, parameters)
+    judged = [cap for cap in caps if cap.limit is not None or cap.rule == own]
     reasons = [_why_method(service, facts, parameters)]
-    for cap in price_caps(service, facts, parameters):
-        if cap.limit is not None or cap.rule == own:
-            reasons.append(why_cap(cap, service, price, cap.allows(price)))
+    reasons += [why_cap(cap, service, price, cap.allows(price)) for cap in judged]
     if facts.survey is not None:
         kind = ABOVE_SURVEY if PriceFlag.ABOVE_SURVEY in outcome.flags else IN_SURVEY
         reasons.append(Reason(kind, (service, price, facts.survey.high)))
@@ -154,9 +154,9 @@ def price_method(service: str) -> PriceMethod:
 def check_price_facts(service: str, facts: PriceFacts, parameters: Parameters) -> None:
     """Raises for what is known of prices but cannot be so, as `checked_price` says. Rules: U-4, U-9."""
     part, ceiling = facts.transport_part, parameters.prices.group_session_ceiling
-    if part is not None and part > ceiling and _ceiling_in_force(service, facts.on, parameters):
+    if part is not None and part.cents > ceiling.cents and _ceiling_in_force(service, facts.on, parameters):
         raise BadValue(f"expected a transport part of at most {ceiling}, got {part}", "/transport_part")
-    if facts.survey is not None and facts.survey.low > facts.survey.high:
+    if facts.survey is not None and facts.survey.low.micros > facts.survey.high.micros:
         message = f"expected a lowest price not above the highest, {facts.survey.high}, got {facts.survey.low}"
         raise Inconsistent(message, "/survey")
 
