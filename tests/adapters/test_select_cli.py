@@ -129,6 +129,13 @@ def saved(tmp_path):
     return save
 
 
+@pytest.fixture(scope="module")
+def scarce() -> selection_tables.Made:
+    parameters = edition("children-pilot-2018")
+    given = read_applications(json.loads(Path(SCARCE).read_text("utf-8")), parameters)
+    return selection_tables.Made(given, parameters, select_children(given.applications, parameters, selection_solver()))
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
@@ -228,19 +235,16 @@ def test_select_in_latvian() -> None:
 
 @pytest.mark.parametrize("language", ["en", "lv"])
 @pytest.mark.parametrize("columns", [80, 100])
-def test_everything_fits_a_terminal(monkeypatch, language, columns) -> None:
+def test_everything_fits_a_terminal(monkeypatch, scarce, language, columns) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", str(columns))
     terminal = Terminal()
     page = tables.Page(terminal, language)
-    parameters = edition("children-pilot-2018")
-    given = read_applications(json.loads(Path(SCARCE).read_text("utf-8")), parameters)
-    decision = select_children(given.applications, parameters, selection_solver())
-    made = selection_tables.Made(given, parameters, decision)
+    given, parameters, decision = scarce.given, scarce.parameters, scarce.decision
     selection_tables.show_heading(page, given, decision, {}, SCARCE)
-    selection_tables.show_selection(page, made)
+    selection_tables.show_selection(page, scarce)
     for place in range(20):
-        selection_tables.show_story(page, made, given.applicants[place].id)
+        selection_tables.show_story(page, scarce, given.applicants[place].id)
     bad = [decision.outcome.ineligible[0].id, *decision.outcome.selected[1:]]
     for stated in (decision.outcome.selected, decision.outcome.selected[:-1], bad, decision.outcome.waiting[:100]):
         selection_tables.show_verdict(page, selecting.examined(given, stated, parameters), "other")
@@ -481,8 +485,8 @@ def test_select_of_adults(saved) -> None:
     assert "Off the targets" not in right
     swapped = ["O-00" if who == "O-02" else who for who in answer["selected"]]
     text = wrong("verify", path, saved("other.json", swapped), *ADULTS)
-    assert "- With O-01 instead of O-00 the list would be better.\n" in text
-    text = wrong("verify", path, saved("other.json", [*answer["selected"][:9], "X"]), *ADULTS)
+    assert "- With O-02 instead of O-00 the list would be better.\n" in text
+    text = wrong("verify", path, saved("other.json", [*(set(answer["selected"]) - {"T", "O-11"}), "X"]), *ADULTS)
     assert "- On the list, but not eligible: X.\n" in text
     assert "- Ogre: 9 on the list, the target is 10.\n- Tukums: 0 on the list, the target is 1.\n" in text
 
@@ -764,17 +768,6 @@ def test_errors_of_the_applications_are_told_of_the_applications(saved) -> None:
     twice = saved("a.json", children({}, {}))
     text = refused("verify", twice, saved("list.txt", b"A"))
     assert "a.json: /applicants/1/id: expected every id once" in text
-
-
-def test_verify_needs_no_solver_in_a_fresh_process(saved) -> None:
-    code = (
-        "import sys\nfor name in ('highspy', 'numpy', 'ortools'): sys.modules[name] = None\n"
-        "from ibmodel.__main__ import main; main()"
-    )
-    ids = json.loads(Path(SELECTED).read_bytes())["selected"]
-    for selection, status in (([SELECTED], 0), ([saved("a", ids), saved("c", _certificate())], 0), ([AMPLE], 2)):
-        command = [sys.executable, "-c", code, "verify", AMPLE, *selection]
-        assert subprocess.run(command, capture_output=True, check=False).returncode == status
 
 
 def test_the_three_flavours_run_from_the_command_line_and_their_certificates_hold_elsewhere(tmp_path) -> None:

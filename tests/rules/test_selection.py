@@ -126,7 +126,7 @@ def test_an_age_group_that_lacks_raises_the_others_and_says_so() -> None:
     assert why["3-7"].facts == {"group": "3-7", "quota": 20, "applicants": 50, "target": 24}
     assert why["3-7"].code == "target_above_quota"
     assert why["15-17"].code == "target_is_quota"
-    assert why["vision"].code == "target_is_every_applicant"
+    assert why["vision"].code == "target_without_applicants"
 
 
 @pytest.mark.rule("S-1", "S-2", "I-7")

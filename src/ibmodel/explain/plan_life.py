@@ -31,11 +31,11 @@ ENGLISH: Final[dict[str, str]] = {
     "month_settled": "Over {lines#line|lines}, {amount} is paid for the month.",
     "plan_executed": "In {months#month|months}, {spent} was spent of the {planned} planned.",
     "group_underspent": (
-        "The {recipients#recipient|recipients} together spent {spent} of the {planned} planned, so {underspent} "
+        "Together, {recipients#recipient|recipients} spent {spent} of the {planned} planned, so {underspent} "
         "joins the surplus of stage 3."
     ),
     "group_not_underspent": (
-        "The {recipients#recipient|recipients} together spent {spent}, with {planned} planned, so nothing joins "
+        "Together, {recipients#recipient|recipients} spent {spent}, with {planned} planned, so nothing joins "
         "the surplus of stage 3."
     ),
     "fee_of_institution": (

@@ -188,6 +188,8 @@ def poured_places(total: int, parts: Sequence[Part]) -> list[int]:
     first; the rest is poured again among the others.
     """
     exact = [Fraction(part.least) for part in parts]
+    if total == sum(part.least for part in parts):
+        return [part.least for part in parts]
     thirsty = {place for place, part in enumerate(parts) if part.quota}
     left = Fraction(total) - sum(part.least for part in parts if not part.quota)
     while thirsty:

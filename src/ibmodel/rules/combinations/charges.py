@@ -42,14 +42,16 @@ def check_charges(view: PlanView) -> Iterator[Found]:
 
     Rules: U-6, U-7, U-8; source M II.7.
     """
-    judged: dict[str, dict[str, list[Judged]]] = {rule: {} for rule in _LOWER}
+    found: dict[str, list[Found]] = {rule: [] for rule in _LOWER}
     for service, lines in view.lines_of.items():
+        judged: dict[str, list[Judged]] = {}
         for line in lines:
             for rule, one in caps_of_line(line, view.parameters):
-                judged[rule].setdefault(service, []).append(one)
-    for by_service in judged.values():
-        for service, of_service in by_service.items():
-            yield combined((service,), of_service)
+                judged.setdefault(rule, []).append(one)
+        for rule, of_rule in judged.items():
+            found[rule].append(combined((service,), of_rule))
+    for findings in found.values():
+        yield from findings
 
 
 def caps_of_line(line: CheckedLine, parameters: Parameters) -> list[CapOfLine]:

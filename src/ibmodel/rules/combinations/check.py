@@ -45,7 +45,7 @@ def check_plan(plan: CheckedPlan, parameters: Parameters) -> Decision[PlanCheck]
     `checked_plan`. Rules: C-1 to C-6, L-4 to L-6, U-6 to U-8; I-13, I-14, I-15, I-23, I-26, I-27; source M II.6, II.7.
     """
     found = _found(plan, parameters)
-    reasons = tuple([one.reason for one in found])
+    reasons = tuple([reason for _, reason in found])
     return Decision(_outcome(found), reasons, parameters.name, parameters.chosen(PLAN_READINGS))
 
 
@@ -70,7 +70,10 @@ def _found(plan: CheckedPlan, parameters: Parameters) -> list[Found]:
         except ModelError as error:
             raise error.below("lines", place) from None
     view = view_of(plan, parameters)
-    return [found for check in _CHECKS for found in check(view)]
+    found: list[Found] = []
+    for check in _CHECKS:
+        found.extend(check(view))
+    return found
 
 
 def _check_line(line: CheckedLine, months: int, parameters: Parameters) -> None:
@@ -88,5 +91,5 @@ def _check_line(line: CheckedLine, months: int, parameters: Parameters) -> None:
 
 
 def _outcome(found: list[Found]) -> PlanCheck:
-    findings = tuple([one.finding for one in found])
+    findings = tuple([finding for finding, _ in found])
     return PlanCheck(findings, all(finding.status is not Status.VIOLATED for finding in findings))

@@ -57,11 +57,8 @@ class Judged(NamedTuple):
     cure: tuple[Reason, ...] = ()
 
 
-class Found(NamedTuple):
-    """A finding with its reason."""
-
-    finding: Finding
-    reason: Reason
+#: A finding with its reason.
+Found = tuple[Finding, Reason]
 
 
 class PlanView(NamedTuple):
@@ -94,9 +91,9 @@ def view_of(plan: CheckedPlan, parameters: Parameters) -> PlanView:
 
 def combined(services: tuple[str, ...], judged: Sequence[Judged]) -> Found:
     """What several lines of the same services come to: the worst of them, with the cures of all."""
-    worst, cure = judged[0], judged[0].cure
+    status, reason, cure = judged[0]
     if len(judged) > 1:
-        worst = min(judged, key=lambda one: _WORST_FIRST[one.status])
+        status, reason, _ = min(judged, key=lambda one: _WORST_FIRST[one.status])
         cure = tuple(dict.fromkeys(step for one in judged for step in one.cure))
-    kind = worst.reason.kind
-    return Found(Finding(kind.rule, worst.status, services, kind.code, cure), worst.reason)
+    kind = reason.kind
+    return Finding(kind.rule, status, services, kind.code, cure), reason
