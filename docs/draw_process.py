@@ -27,6 +27,17 @@ LINE_HEIGHT, LETTERS = 14, 22
 #: More stages than these are drawn as one.
 MOST_SOURCES: Final = 3
 
+INTRODUCTION: Final = """\
+From the application to the last settled month, a case stands at a stage, and an event leads to the next one or is
+refused by a rule. The pictures of the source (figures 4 to 11) have no text of their own; the steps are those of the
+chapters that they illustrate. The table is `ibmodel.rules.receipt.TRANSITIONS`, and `ibmodel.rules.receipt.next_state`
+answers what follows, or which rule stands against it.
+
+A dashed box stands for many stages: a review, a broken contract or the end of a placement can interrupt any of them,
+and the case then goes on where it was. A case can also end while it is interrupted. Boxes with a double border are
+ends, the dark ones beginnings.
+"""
+
 Place = tuple[int, int]
 
 
@@ -72,8 +83,8 @@ PLACES: Final[dict[Part, dict[str, Place]]] = {
         "in_force_cut": (0, 4),
         "awaiting_final": (2, 2),
         "to_extend": (2, 5),
-        "drafted": (1, 5),
-        "in_force": (1, 6),
+        "drafted": (1, 6),
+        "in_force": (1, 7),
     },
     Part.RECEIPT: {
         "in_force_cut": (0, 0),
@@ -104,7 +115,7 @@ PLACES: Final[dict[Part, dict[str, Place]]] = {
         "service_accepted": (2, 3),
         "service_described": (2, 4),
         "service_rejected": (3, 3),
-        "service_settled": (1, 5),
+        "service_settled": (2, 5),
     },
 }
 
@@ -171,13 +182,7 @@ def page() -> str:
     parts = [
         "<!-- made by docs/draw_process.py: change the table of steps, then run that -->\n",
         "# The process of a case\n",
-        "From the application to the last settled month, a case stands at a stage, and an event leads to the next one "
-        "or is\nrefused by a rule. The pictures of the source (figures 4 to 11) have no text of their own; the steps "
-        "are those of the\nchapters that they illustrate. The table is `ibmodel.rules.receipt.TRANSITIONS`, and "
-        "`ibmodel.rules.receipt.next_state`\nanswers what follows, or which rule stands against it.\n",
-        "A dashed box stands for many stages: a review, a broken contract or the end of a placement can interrupt any "
-        "of them,\nand the case then goes on where it was. Boxes with a double border are ends, the dark ones "
-        "beginnings.\n",
+        INTRODUCTION,
     ]
     for part in Part:
         parts.append(f"## {part.en}\n")
@@ -258,7 +263,7 @@ def box(node: Node, place: Place) -> str:
     if node.kind == "end":
         inner = f'x="{left + 3}" y="{top + 3}" width="{WIDTH - 6}" height="{HEIGHT - 6}" rx="6"'
         drawn.append(f'<rect class="inner" {inner}/>')
-    lines = wrap(node.text, 26)
+    lines = wrap(node.text, LETTERS)
     first = y - LINE_HEIGHT * len(lines) // 2 + 11
     for number, row in enumerate(lines):
         look = "name on-dark" if node.kind == "start" else "name"

@@ -166,6 +166,21 @@ OPTIONAL = {
     ),
     ("selection.select", "certificate"),
     ("selection.verify", "certificate"),
+    *(("plan.check", name) for name in ("components", "disability_determined", "contract", "budget")),
+    *(("plan.check", name) for name in ("total", "final", "needed", "provisional", "transport_override", "provider")),
+    *(("plan.check", name) for name in ("named_by_team", "specialists", "specialist", "kind", "weekly_days")),
+    *(("plan.check", name) for name in ("family_grounds", "slots", "price")),
+    *(
+        (name, field)
+        for name in ("plan.check", "prices.check")
+        for field in ("provider_market_price", "contract_price", "regulated", "transport_part", "survey")
+    ),
+    ("settlement.month", "carried_units"),
+    ("transport.cost", "empty"),
+    ("review.decide", "equivalent"),
+    ("review.decide", "listed_unfunded"),
+    ("pilot.calendar", "plan1_month"),
+    ("survey.route", "components"),
     ("budget.provisional", "amount"),
     ("budget.provisional", "received"),
     ("budget.final", "received"),

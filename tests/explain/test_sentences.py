@@ -34,6 +34,7 @@ from ibmodel import (
     compute_provisional,
     compute_total,
     edition,
+    explain,
     fit_plan,
     merge_rankings,
     sentences,
@@ -51,9 +52,9 @@ from ibmodel.catalogue import SERVICES
 from ibmodel.dates import Weekdays
 from ibmodel.decisions import Decision
 from ibmodel.errors import BadValue
-from ibmodel.explain import LANGUAGES, english, latvian, plural, sentence, shown_value, template
-from ibmodel.rules import REASON_CODES
-from ibmodel.rules.administration import compute_deadlines
+from ibmodel.explain import LANGUAGES, plural, sentence, shown_value, template
+from ibmodel.rules import REASON_CODES, budget, eligibility, funding, needs, selection
+from ibmodel.rules.administration import compute_deadlines, deadlines
 from ibmodel.rules.eligibility import assess_adult, assess_child, assess_general
 from ibmodel.rules.selection import (
     replace_adults,
@@ -71,10 +72,10 @@ DAY = date(2018, 9, 1)
 PILOT = PilotDates(DAY, 12)
 RECEIVED = datetime(2018, 7, 3, 9, 14)
 NO_BREAK_SPACE = "\u00a0"
-CATALOGUES = {"en": english.SENTENCES, "lv": latvian.SENTENCES}
+CATALOGUES = explain._CATALOGUES
 PLACE = re.compile(r"\{(\w+)(?:#([^}]*))?\}")
 #: Facts that are dates: in Latvian, what ends with one ends with its full stop.
-ENDS_AS_A_DATE = {"forward_by", "decide_by", "on", "last_day"}
+ENDS_AS_A_DATE = {"forward_by", "decide_by", "on", "last_day", "from", "to"}
 EVERY_CODE = pytest.mark.parametrize("code", REASON_CODES)
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -271,7 +272,7 @@ def test_a_sentence_is_one_sentence(code: str, language: str) -> None:
     last = re.search(r"\{(\w+)\}$", text)
     assert text.endswith(".") or (language == "lv" and last and last[1] in ENDS_AS_A_DATE)
     assert "  " not in text
-    assert text[0].isupper() or text[0] in "{„"
+    assert text[0].isupper() or text[0] in "{„“"
 
 
 @EVERY_LANGUAGE
@@ -282,8 +283,9 @@ def test_a_sentence_ends_with_one_full_stop_though_a_latvian_date_has_one_too(la
         assert not text.endswith("..")
 
 
-def test_every_code_is_given_by_some_public_function_and_no_other() -> None:
-    assert {reason.code for reason in reasons()} == set(REASON_CODES)
+def test_every_code_of_who_takes_part_and_of_the_budget_is_given_by_some_public_function_and_no_other() -> None:
+    chapters = (deadlines, eligibility, selection, budget, needs, funding)
+    assert {reason.code for reason in reasons()} == {kind.code for chapter in chapters for kind in chapter.CODES}
 
 
 def test_every_reason_has_a_rule_with_a_source_and_as_many_values_as_facts() -> None:
@@ -469,11 +471,11 @@ def test_no_sentence_mixes_the_languages(code: str) -> None:
     in_latvian = PLACE.sub(lambda found: found[2] or "", template(code, "lv"))
     assert not ENGLISH_WORDS.findall(in_latvian)
     assert not LATVIAN_WORDS.findall(re.sub(r"\bno\b", "", in_english))
-    assert in_english.isascii()
+    assert in_english.translate(dict.fromkeys(map(ord, "“”"))).isascii()
 
 
 def test_latvian_uses_the_terms_of_the_methodology() -> None:
-    everything = " ".join(latvian.SENTENCES.values())
+    everything = " ".join(CATALOGUES["lv"].values())
     for term in (
         "provizorisko apmēru",
         "nepieciešamais apmērs",
@@ -488,7 +490,7 @@ def test_latvian_uses_the_terms_of_the_methodology() -> None:
 
 
 def test_there_is_a_name_for_every_month() -> None:
-    assert list(english.MONTHS) == list(Locale("en").months["format"]["wide"].values())
+    assert list(explain.english.MONTHS) == list(Locale("en").months["format"]["wide"].values())
 
 
 def printed(text: str) -> str:

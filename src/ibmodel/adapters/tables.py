@@ -21,7 +21,7 @@ from rich.table import Table
 from ibmodel.adapters.labels import label
 from ibmodel.case import Case
 from ibmodel.catalogue import SERVICES
-from ibmodel.decisions import Decision, Reason
+from ibmodel.decisions import Reason
 from ibmodel.explain import sentence, shown_value
 from ibmodel.interpretations import INTERPRETATIONS
 from ibmodel.model import CaseOutcome, CohortOutcome
