@@ -57,7 +57,7 @@ from ibmodel.vocabulary import Impairment
 PILOT = edition("children-pilot-2018")
 LISTING = brute.ListingSolver()
 OTHER_LISTING = brute.ListingSolver(last=True)
-CHUNK = 400
+CHUNK = 300
 
 
 def selected(case: SmallCase, solver: Any = LISTING) -> Selection:
@@ -78,7 +78,7 @@ def verified(case: SmallCase, ids: Any, certificate: Certificate | None = None) 
 
 
 @pytest.mark.rule("S-1", "S-2", "S-3", "S-4", "S-5", "S-7", "S-8", "S-10", "S-11", "E-8", "I-4", "I-6", "I-7", "I-8")
-@pytest.mark.parametrize("chunk", range(5))
+@pytest.mark.parametrize("chunk", range(7))
 def test_the_list_is_the_one_that_trying_every_list_finds(chunk: int) -> None:
     for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK):
         case = small_case(Random(seed))
@@ -90,7 +90,7 @@ def test_the_list_is_the_one_that_trying_every_list_finds(chunk: int) -> None:
 
 
 @pytest.mark.rule("S-9", "S-10", "I-7", "I-9")
-@pytest.mark.parametrize("chunk", range(3))
+@pytest.mark.parametrize("chunk", range(4))
 def test_who_follows_is_who_trying_every_list_finds(chunk: int) -> None:
     for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK):
         chance = Random(seed)

@@ -53,7 +53,7 @@ def slot(text: str) -> Slot:
 
 
 def plan(*lines: CheckedLine, **given: Any) -> CheckedPlan:
-    months = len(lines[0].units) if lines else 2
+    months = len(getattr(lines[0], "units", "")) if lines else 2
     return CheckedPlan(**{"child": CHILD, "contract": True, "period": PlanPeriod(DAY, months), "lines": lines, **given})
 
 
@@ -607,7 +607,7 @@ def test_line_of_whose_price_nothing_is_known_is_left_open(service: str, rules: 
 @pytest.mark.rule("U-6", "U-7", "U-8")
 @pytest.mark.parametrize(("price", "status"), [("9.99", SATISFIED), ("10.00", SATISFIED), ("10.01", VIOLATED)])
 def test_each_cap_that_is_known_is_judged_by_its_own_rule(price: str, status: str) -> None:
-    for service in ("nanny", "vision_skills_day", "escort"):
+    for service in ("nanny", "x-swimming", "escort"):
         known = {"provider_market_price": "10.00", "contract_price": "10.00", "regulated": "10.00"}
         outcome = check(priced(service, price, **known))
         assert by_rule(outcome) == dict.fromkeys(("U-6", "U-7", "U-8"), status)
@@ -707,16 +707,12 @@ def test_plan_that_contradicts_itself_is_refused_at_the_place(make: Any, error: 
         (lambda: line("nanny", slots=[None]), BadType, "/slots/0"),
         (lambda: line("nanny", specialists="all"), BadType, "/specialists"),
         (lambda: plan(child=CHILD.impairment), BadType, "/child"),
-        (lambda: plan(None), BadType, "/lines/0"),
+        (lambda: plan(None, period=PlanPeriod(DAY, 2)), BadType, "/lines/0"),
     ],
 )
 def test_values_of_the_wrong_kind_are_refused_at_construction(make: Any, error: type[Exception], path: str) -> None:
-    def build() -> Any:
-        return make()
-
-    with pytest.raises((error, AttributeError)) as refused:
-        build()
-    assert isinstance(refused.value, error)
+    with pytest.raises(error) as refused:
+        make()
     assert refused.value.path == path  # type: ignore[attr-defined]
 
 

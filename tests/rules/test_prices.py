@@ -87,7 +87,8 @@ def test_service_outside_the_list_has_a_market_price() -> None:
 
 @pytest.mark.rule("U-2", "U-3", "U-4", "U-5")
 @pytest.mark.parametrize(
-    ("service", "rule"), [("nanny", "U-5"), ("escort", "U-2"), ("vision_skills_day", "U-3"), ("group_session_child", "U-4")]
+    ("service", "rule"),
+    [("nanny", "U-5"), ("escort", "U-2"), ("vision_skills_day", "U-3"), ("group_session_child", "U-4")],
 )
 def test_first_reason_is_how_the_price_is_set(service: str, rule: str) -> None:
     assert codes(service, "1.00", facts())[0][0] == rule
@@ -105,7 +106,9 @@ OWN_CAP = [
 
 @pytest.mark.rule("U-6", "U-7", "U-8")
 @pytest.mark.parametrize(("service", "figure", "rule"), OWN_CAP)
-@pytest.mark.parametrize(("price", "allowed"), [("9.99", True), ("10.00", True), ("10.000001", False), ("10.01", False)])
+@pytest.mark.parametrize(
+    ("price", "allowed"), [("9.99", True), ("10.00", True), ("10.000001", False), ("10.01", False)]
+)
 def test_price_may_reach_the_cap_and_not_pass_it(
     service: str, figure: str, rule: str, price: str, allowed: bool
 ) -> None:
@@ -118,14 +121,17 @@ def test_price_may_reach_the_cap_and_not_pass_it(
 
 @pytest.mark.rule("U-6", "U-7", "U-8")
 @pytest.mark.parametrize(("service", "figure", "rule"), OWN_CAP)
-def test_cap_that_the_method_needs_being_unknown_is_said_and_not_guessed(
-    service: str, figure: str, rule: str
-) -> None:
+def test_cap_that_the_method_needs_being_unknown_is_said_and_not_guessed(service: str, figure: str, rule: str) -> None:
     others = {name: "10.00" for name in ("market", "contract", "regulated") if name != figure}
     assert judged(service, "1.00") == PriceCheck(price_method(service), None, None, (UNKNOWN,))
-    assert judged(service, "10.00", facts(**others)) == PriceCheck(price_method(service), rate("10.00"), None, (UNKNOWN,))
+    assert judged(service, "10.00", facts(**others)) == PriceCheck(
+        price_method(service), rate("10.00"), None, (UNKNOWN,)
+    )
     assert judged(service, "10.01", facts(**others)).allowed is False
-    assert (rule, codes(service, "1.00", facts())[-1][1].endswith("_unknown")) == (codes(service, "1.00", facts())[-1][0], True)
+    assert (rule, codes(service, "1.00", facts())[-1][1].endswith("_unknown")) == (
+        codes(service, "1.00", facts())[-1][0],
+        True,
+    )
 
 
 @pytest.mark.rule("U-6", "U-7", "U-8")
@@ -149,7 +155,9 @@ def test_limit_is_the_lowest_of_those_that_are_known_whatever_the_method() -> No
 
 @pytest.mark.rule("U-4")
 @pytest.mark.parametrize("service", ["group_session_parents", "group_session_child"])
-@pytest.mark.parametrize(("price", "allowed"), [("19.99", True), ("20.00", True), ("20.000001", False), ("20.01", False)])
+@pytest.mark.parametrize(
+    ("price", "allowed"), [("19.99", True), ("20.00", True), ("20.000001", False), ("20.01", False)]
+)
 def test_group_session_costs_at_most_the_ceiling_less_its_transport_part(
     service: str, price: str, allowed: bool
 ) -> None:

@@ -25,6 +25,7 @@ from ibmodel.rules.selection import (
     anonymous,
     candidates_of,
     excludes,
+    frame_of,
     priority,
     replace_leaving,
     select_children,
@@ -33,7 +34,8 @@ from ibmodel.rules.selection import (
     verify_selection,
     why_targets,
 )
-from ibmodel.rules.selection.walk import open_question
+from ibmodel.rules.selection.proof import _claims
+from ibmodel.rules.selection.walk import exchanges, open_question
 from ibmodel.testing.selection_brute import ListingSolver
 from ibmodel.vocabulary import Impairment
 
@@ -347,6 +349,19 @@ def test_home_schooling_does_not_outweigh_a_quota() -> None:
     assert chosen(pair, few(2)) == ("home", "older")
 
 
+@pytest.mark.rule("S-7", "S-8", "I-7")
+def test_two_home_schooled_come_before_the_earlier_one_alone() -> None:
+    """Both lists meet every quota, but only the one without the first of all has two home-schooled children."""
+    young = {"born": date(2013, 5, 5), "impairment": VISION}
+    applicants = [
+        child("p", **young, home_schooled=True, received=at(0)),
+        child("q", home_schooled=True, received=at(1)),
+        child("r", "Talsi", **young, home_schooled=True, received=at(2)),
+        child("s", "Talsi", received=at(3)),
+    ]
+    assert chosen(applicants, few(2, 1)) == ("q", "r")
+
+
 @pytest.mark.rule("S-8", "I-8")
 def test_among_those_still_equal_the_earlier_minute_then_the_smaller_identifier() -> None:
     assert chosen([child("a", received=at(1)), child("b", received=at(0))], few(1)) == ("b",)
@@ -647,6 +662,22 @@ def test_multipliers_prove_by_arithmetic_that_anybody_can_repeat() -> None:
     assert not excludes(BY_HAND, question, Multipliers((-1, 1), 1, 0))  # a group lacks its weight
     assert not excludes(BY_HAND, question, Multipliers((-1, 1, 0), 1, -1))
     assert not excludes(BY_HAND, attrs.evolve(question, deviation=None), Multipliers((-1, 1, 0), 1, 0))
+
+
+@pytest.mark.rule("S-7", "I-7")
+def test_an_exchange_within_a_profile_touches_nobody_else() -> None:
+    cells = (("Ogre", "3-7", "vision", False), ("Ogre", "3-7", "vision", True), ("Ogre", "8-10", "vision", False))
+    frame = Frame(cells, (1, 1, 1), BY_HAND.targets)
+    assert list(exchanges(frame, open_question(frame), (0, 1, 0), 0)) == [(1, 0, 0)]
+    assert list(exchanges(frame, open_question(frame), (0, 0, 1), 0)) == []  # nobody elsewhere to make up for it
+
+
+@pytest.mark.rule("S-8", "I-7")
+def test_whoever_passes_over_an_earlier_twin_claims_what_cannot_be() -> None:
+    seen = candidates_of(Applications([child("a"), child("b")], DATES), PILOT).people
+    frame = frame_of(seen, targets_of(seen, few(1)))
+    assert None not in list(_claims(frame, seen, {"a"}, []))
+    assert None in list(_claims(frame, seen, {"b"}, []))
 
 
 @pytest.mark.rule("S-1")

@@ -323,7 +323,9 @@ def _written_fields(converter: cattrs.Converter, kind: Any) -> Callable[[Any], d
     """Writes a class by its wire names; what has a default and is it is left out."""
     fields = {
         attribute.name: override(
-            rename=attribute.metadata.get("wire"), omit_if_default=attribute.default is not attrs.NOTHING
+            rename=attribute.metadata.get("wire"),
+            omit_if_default=attribute.default is not attrs.NOTHING,
+            omit=attribute.metadata.get("unwritten", False),
         )
         for attribute in attrs.fields(attrs.resolve_types(kind))
     }

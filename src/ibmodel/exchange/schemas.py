@@ -208,6 +208,8 @@ def _class(kind: type, scalars: dict[Any, Schema]) -> Schema:
     properties = {}
     required = []
     for attribute in attributes:
+        if attribute.metadata.get("unwritten"):
+            continue
         name = attribute.metadata.get("wire", attribute.name)
         schema = _of(attribute.type, scalars)
         optional = attribute.default is not attrs.NOTHING

@@ -154,6 +154,7 @@ _NAMED: Final[dict[str, Callable[[str, object], str]]] = {
     "group": _group,
     "missing": _facts,
     **plan_checks.NAMED,
+    **plan_life.NAMED,
 }
 _IMPAIRMENTS: Final = {impairment.value: impairment for impairment in Impairment}
 

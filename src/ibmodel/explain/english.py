@@ -183,6 +183,7 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "list_is_valid": "The list of {selected} keeps every rule, and no exchange within a municipality makes it better.",
     "list_breaks_rule": "The list breaks rule {broken}: {ids}.",
+    "list_misses_municipality": "The list takes {chosen} from {municipality}; the target is {target}.",
     "exchange_is_better": "With {in} instead of {out} the list would be better by rule {why}.",
     "list_is_proved_best": "The certificate proves that no list is better than this one of {selected}.",
     "certificate_proves_nothing": "The certificate does not prove that this list is the best.",

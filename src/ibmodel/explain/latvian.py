@@ -201,6 +201,7 @@ SENTENCES: Final[dict[str, str]] = {
         "Saraksts (skaits: {selected}) ievēro visus noteikumus, un neviena apmaiņa pašvaldības ietvaros to neuzlabo."
     ),
     "list_breaks_rule": "Saraksts pārkāpj noteikumu {broken}: {ids}.",
+    "list_misses_municipality": "No pašvaldības {municipality} sarakstā ir {chosen}, mērķis ir {target}.",
     "exchange_is_better": "Ja {out} vietā būtu {in}, saraksts pēc noteikuma {why} būtu labāks.",
     "list_is_proved_best": "Sertifikāts pierāda, ka labāka saraksta par šo (skaits: {selected}) nav.",
     "certificate_proves_nothing": "Sertifikāts nepierāda, ka šis saraksts ir labākais.",

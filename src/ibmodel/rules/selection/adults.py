@@ -13,7 +13,7 @@ from ibmodel.parameters import Parameters
 from ibmodel.rules.eligibility import adult_criteria
 from ibmodel.rules.selection.check import Swap, Violation
 from ibmodel.rules.selection.choice import INELIGIBLE, Deviation, Ineligible, Selection, check_once, failing_rules
-from ibmodel.rules.selection.later import BETTER, BROKEN, VALID, Replacement, Verification
+from ibmodel.rules.selection.later import BETTER, VALID, Replacement, Verification, why_violation
 from ibmodel.rules.selection.targets import Counts
 
 __all__ = ["CODES", "adult_targets", "replace_adults", "select_adults", "verify_adults"]
@@ -85,15 +85,15 @@ def verify_adults(
         for rule in row.rules if row.id in picked else ():
             failing.setdefault(rule, []).append(row.id)
     violations = [Violation(rule, "not_eligible", tuple(ids)) for rule, ids in failing.items()]
-    targets = adult_targets([applicant.declared_municipality for applicant in eligible], parameters).municipality
-    for name, target in targets.items():
+    targets = adult_targets([applicant.declared_municipality for applicant in eligible], parameters)
+    for name, target in targets.municipality.items():
         ids = tuple(each.id for each in eligible if each.id in picked and each.declared_municipality == name)
         if len(ids) != target:
             code = "too_many_from_municipality" if len(ids) > target else "too_few_from_municipality"
-            violations.append(Violation("W-3", code, ids))
+            violations.append(Violation("W-3", code, ids, name))
     swap = _earlier(eligible, picked)
     outcome = Verification(not violations and swap is None, tuple(violations), _NO_DEVIATION, swap)
-    reasons = [Reason(BROKEN, (violation.rule, ", ".join(violation.ids))) for violation in violations]
+    reasons = [why_violation(violation, targets) for violation in violations]
     if swap is not None:
         reasons.append(Reason(BETTER, (swap.out, swap.entering, swap.why)))
     if outcome.valid:

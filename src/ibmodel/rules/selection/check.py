@@ -15,11 +15,15 @@ __all__ = ["Swap", "Violation", "improving_swap", "missed_municipalities"]
 
 @attrs.frozen
 class Violation:
-    """A rule that a list breaks: the ``ids`` it concerns, where it concerns some in particular."""
+    """A rule that a list breaks: the ``ids`` it concerns, where it concerns some in particular.
+
+    ``municipality`` names the one whose target is missed; the wire does not know it.
+    """
 
     rule: str
     code: str
     ids: tuple[str, ...] = ()
+    municipality: str | None = attrs.field(default=None, metadata={"unwritten": True})
 
 
 @attrs.frozen
@@ -39,6 +43,7 @@ def missed_municipalities(frame: Frame, chosen: Sequence[Anonymous]) -> tuple[Vi
             "S-1",
             "too_many_from_municipality" if counts[name] > target else "too_few_from_municipality",
             tuple(person.id for person in chosen if person.municipality == name),
+            name,
         )
         for name, target in frame.targets.municipality.items()
         if counts[name] != target

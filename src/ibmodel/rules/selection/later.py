@@ -17,22 +17,31 @@ from ibmodel.rules.selection.choice import READINGS, Candidates, Deviation, cand
 from ibmodel.rules.selection.people import Anonymous, priority
 from ibmodel.rules.selection.proof import Certificate, proves
 from ibmodel.rules.selection.question import SelectionSolver, frame_of
-from ibmodel.rules.selection.targets import regions_of, targets_of
+from ibmodel.rules.selection.targets import Counts, regions_of, targets_of
 from ibmodel.rules.selection.walk import choose, open_question
 
-__all__ = ["CODES", "REPLACE_READINGS", "Replacement", "Verification", "replace_leaving", "verify_selection"]
+__all__ = [
+    "CODES",
+    "REPLACE_READINGS",
+    "Replacement",
+    "Verification",
+    "replace_leaving",
+    "verify_selection",
+    "why_violation",
+]
 
 #: The switchable interpretations that can matter for a replacement.
 REPLACE_READINGS: Final = ("I-4", "I-6", "I-7", "I-9")
 
 VALID: Final = ReasonCode("list_is_valid", "S-1", ("selected",))
 BROKEN: Final = ReasonCode("list_breaks_rule", "S-1", ("broken", "ids"))
+MISSED: Final = ReasonCode("list_misses_municipality", "S-1", ("municipality", "chosen", "target"))
 BETTER: Final = ReasonCode("exchange_is_better", "S-3", ("out", "in", "why"))
 PROVED: Final = ReasonCode("list_is_proved_best", "S-3", ("selected",))
 NOT_PROVED: Final = ReasonCode("certificate_proves_nothing", "S-3", ())
 REPLACES: Final = ReasonCode("replaces", "S-9", ("id", "municipality", "age_group", "impairment"))
 NOBODY: Final = ReasonCode("nobody_to_replace", "S-9", ("free",))
-CODES: Final = (VALID, BROKEN, BETTER, PROVED, NOT_PROVED, REPLACES, NOBODY)
+CODES: Final = (VALID, BROKEN, MISSED, BETTER, PROVED, NOT_PROVED, REPLACES, NOBODY)
 
 
 @attrs.frozen
@@ -77,7 +86,7 @@ def verify_selection(
         proved = not violations and proves(certificate, frame, candidates.people, selected)
     deviation = Deviation(*frame.deviations(open_question(frame, chosen).least))
     outcome = Verification(not violations and swap is None, violations, deviation, swap, proved)
-    reasons = [Reason(BROKEN, (violation.rule, ", ".join(violation.ids))) for violation in violations]
+    reasons = [why_violation(violation, targets) for violation in violations]
     if swap is not None:
         reasons.append(Reason(BETTER, (swap.out, swap.entering, swap.why), ("I-7",)))
     if outcome.valid:
@@ -85,6 +94,14 @@ def verify_selection(
     if proved is not None:
         reasons.append(Reason(PROVED, (len(chosen),), ("I-7",)) if proved else Reason(NOT_PROVED))
     return Decision(outcome, tuple(reasons), parameters.name, parameters.chosen(READINGS))
+
+
+def why_violation(violation: Violation, targets: Counts) -> Reason:
+    """Which rule a list breaks, and with whom or where. Rules: S-1, E-8."""
+    name = violation.municipality
+    if name is not None:
+        return Reason(MISSED, (name, len(violation.ids), targets.municipality[name]))
+    return Reason(BROKEN, (violation.rule, ", ".join(violation.ids)))
 
 
 def replace_leaving(
