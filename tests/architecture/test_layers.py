@@ -38,7 +38,7 @@ NEVER_AT_THE_DOOR = NEVER_IN_THE_CORE | {"cattrs", "dateutil", "ibmodel.exchange
 def in_new_process(code: str) -> str:
     environment = {**os.environ, "PYTHONPATH": str(SOURCES)}
     command = [sys.executable, "-c", code]
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
     assert run.returncode == 0, run.stderr
     return run.stdout
 
@@ -60,7 +60,7 @@ def test_the_contracts_on_imports_hold() -> None:
     code = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
     command = [sys.executable, "-c", code]
     environment = {**os.environ, "PYTHONPATH": str(SOURCES), "PYTHONIOENCODING": "utf-8"}
-    run = subprocess.run(  # noqa: S603
+    run = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=120, check=False
     )
     assert run.returncode == 0, run.stdout + run.stderr

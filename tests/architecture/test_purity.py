@@ -178,7 +178,7 @@ def test_answering_opens_no_file_no_connection_and_no_process() -> None:
     environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-c", AUDITED]
     asked = json.dumps([[*right, *wrong], COHORT])
-    run = subprocess.run(  # noqa: S603
+    run = subprocess.run(
         command, input=asked, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
     )
     assert run.returncode == 0, run.stderr

@@ -181,7 +181,7 @@ BAD_PLANS = [
     ("/child", ..., "missing_field"),
     ("/child/impairment", ..., "missing_field"),
     ("/child/impairment", "sight", "bad_value"),
-    ("/child/components", ["multiple"], "bad_value"),
+    ("/child/components/0", "multiple", "bad_value"),
     ("/child/disability_until", "2019-01-01", "unknown_field"),
     ("/child/disability_determined", "yes", "bad_type"),
     ("/contract", 1, "bad_type"),

@@ -172,7 +172,7 @@ def test_single_changes_to_the_examples_are_refused_wherever_the_schema_refuses(
         for steps in places(request):
             if steps in ((), ("op",)):
                 continue
-            for value in (None, True, 0, 1.5, -1, "", "-1.00", "x" * 65, [], {}, [None], {"a": 1}, 10**15):
+            for value in (None, True, 0, 1.5, -1, "", "x" * 65, [None], {"a": 1}, 10**15):
                 changed = copy.deepcopy(request)
                 holder: Any = changed
                 for step in steps[:-1]:

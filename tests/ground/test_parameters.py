@@ -29,8 +29,8 @@ GENERAL = edition("children-general")
 ADULTS = edition("adults-pilot-2019")
 
 
-def rule(id: str, path: str, value: object) -> object:
-    return pytest.param(id, path, value, marks=pytest.mark.rule(id), id=path)
+def rule(rule_id: str, path: str, value: object) -> object:
+    return pytest.param(rule_id, path, value, marks=pytest.mark.rule(rule_id), id=path)
 
 
 def percent(text: str) -> Share:
@@ -276,7 +276,7 @@ def test_the_announced_edition_is_never_in_force() -> None:
     assert all(GENERAL not in in_force(first + timedelta(days=30 * step)) for step in range(120))
 
 
-@pytest.mark.parametrize("day", ["2018-09-01", datetime(2018, 9, 1, 12, 0), None])  # noqa: DTZ001
+@pytest.mark.parametrize("day", ["2018-09-01", datetime(2018, 9, 1, 12, 0), None])
 def test_only_a_date_asks_what_is_in_force(day: date) -> None:
     with pytest.raises(BadType):
         in_force(day)
@@ -367,7 +367,7 @@ def test_a_figure_is_given_as_python_value_or_as_wire_text(path: str, python: ob
         ("prices.group_session_ceiling", 25.93),
         ("prices.group_session_ceiling", percent("70")),
         ("pilot.start", 20180901),
-        ("pilot.start", datetime(2018, 9, 1)),  # noqa: DTZ001
+        ("pilot.start", datetime(2018, 9, 1)),
         ("pilot.municipalities", "Jelgava"),
         ("pilot.municipalities", ["Jelgava", 1]),
         ("pilot.municipalities", {"Jelgava"}),
@@ -444,7 +444,7 @@ def test_what_is_no_figure_cannot_be_changed(path: str) -> None:
 
 
 @pytest.mark.parametrize("turned", [False, True])
-def test_of_several_wrong_figures_the_first_in_document_order_is_named(turned: bool) -> None:  # noqa: FBT001
+def test_of_several_wrong_figures_the_first_in_document_order_is_named(turned: bool) -> None:
     wrong = [("unknown", 1), ("surveys.beach_questions", "x"), ("funding.variant", 9)]
     with pytest.raises(ModelError) as caught:
         CHILDREN.reform("r", dict(wrong[::-1] if turned else wrong))
@@ -553,7 +553,7 @@ def test_only_a_switchable_interpretation_has_a_reading_to_ask_for(interpretatio
     "parameters", [*EDITIONS.values(), CHILDREN.reform("r", {"period.months": 3}, {"I-12": "stop"})]
 )
 def test_parameters_survive_pickling(parameters: Parameters) -> None:
-    copy = pickle.loads(pickle.dumps(parameters))
+    copy = pickle.loads(pickle.dumps(parameters))  # noqa: S301 - what was just written
     assert copy == parameters
     assert hash(copy) == hash(parameters)
     assert copy.figures() == parameters.figures()

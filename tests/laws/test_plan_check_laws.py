@@ -147,7 +147,7 @@ def test_limit_is_the_lowest_and_lower_prices_are_never_forbidden(
 
 
 @pytest.mark.rule("C-1", "C-2", "C-3", "C-4", "C-5", "C-6", "L-4", "L-5", "L-6", "U-6", "U-7", "U-8")
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(plans(), PARAMETERS)
 def test_every_check_is_ordered_explained_and_cured(plan: CheckedPlan, parameters: Any) -> None:
     decision = check_plan(plan, parameters)
@@ -181,7 +181,7 @@ def test_overlap_is_symmetric(one: Slot, other: Slot) -> None:
 
 
 @pytest.mark.rule("C-1", "C-2", "C-3", "C-4", "C-5", "C-6", "L-4", "L-5", "L-6")
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(plans(), PARAMETERS, st.data())
 def test_accepted_plan_stays_accepted_without_a_service(plan: CheckedPlan, parameters: Any, data: Any) -> None:
     before = checked_plan(plan, parameters)

@@ -53,7 +53,7 @@ def slot(text: str) -> Slot:
 
 
 def plan(*lines: CheckedLine, **given: Any) -> CheckedPlan:
-    months = len(getattr(lines[0], "units", "")) if lines else 2
+    months = len(lines[0].units) if lines else 2
     return CheckedPlan(**{"child": CHILD, "contract": True, "period": PlanPeriod(DAY, months), "lines": lines, **given})
 
 
@@ -142,7 +142,7 @@ def test_of_all_pairs_of_services_only_four_may_not_meet() -> None:
         ("7 23:00-01:00", "7 23:30-00:30", VIOLATED),
     ],
 )
-def test_hours_overlap_exactly_to_the_minute(  # noqa: PLR0913
+def test_hours_overlap_exactly_to_the_minute(  # noqa: PLR0913, PLR0917
     rule: str, one: str, other: str, first: str, second: str, status: str
 ) -> None:
     for left, right in ((first, second), (second, first)):
@@ -173,7 +173,7 @@ def test_hours_that_are_missing_leave_it_open(rule: str, one: str, other: str, s
     ("units", "other_units", "meets"),
     [((1, 0), (0, 1), False), ((1, 0), (1, 1), True), ((0, 0), (1, 1), False), ((0, 1), (0, 1), True)],
 )
-def test_only_months_with_units_of_both_count(  # noqa: PLR0913
+def test_only_months_with_units_of_both_count(  # noqa: PLR0913, PLR0917
     rule: str, one: str, other: str, units: tuple[int, ...], other_units: tuple[int, ...], meets: bool
 ) -> None:
     hours = "1 09:00-10:00"
@@ -695,6 +695,7 @@ def test_plan_that_contradicts_itself_is_refused_at_the_place(make: Any, error: 
         (lambda: Slot(1, time(9), time(10, 0, 1)), BadValue, "/end"),
         (lambda: PlanPeriod(DAY, 0), BadValue, "/months"),
         (lambda: PlanPeriod(DAY, 121), BadValue, "/months"),
+        (lambda: PlanPeriod(DAY, True), BadType, "/months"),
         (lambda: PlanChild("mental"), BadType, "/impairment"),
         (lambda: PlanChild(Impairment.MULTIPLE, ("mental",)), BadType, "/components/0"),
         (lambda: PlanChild(Impairment.MULTIPLE, (Impairment.MULTIPLE,)), BadValue, "/components/0"),
@@ -707,7 +708,7 @@ def test_plan_that_contradicts_itself_is_refused_at_the_place(make: Any, error: 
         (lambda: line("nanny", slots=[None]), BadType, "/slots/0"),
         (lambda: line("nanny", specialists="all"), BadType, "/specialists"),
         (lambda: plan(child=CHILD.impairment), BadType, "/child"),
-        (lambda: plan(None, period=PlanPeriod(DAY, 2)), BadType, "/lines/0"),
+        (lambda: CheckedPlan(child=CHILD, period=PlanPeriod(DAY, 2), lines=[None]), BadType, "/lines/0"),
     ],
 )
 def test_values_of_the_wrong_kind_are_refused_at_construction(make: Any, error: type[Exception], path: str) -> None:

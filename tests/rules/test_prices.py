@@ -37,7 +37,7 @@ def rate(text: str | None) -> Rate | None:
     return None if text is None else Rate.euro(text)
 
 
-def facts(
+def facts(  # noqa: PLR0913, PLR0917
     market: str | None = None,
     contract: str | None = None,
     regulated: str | None = None,

@@ -525,7 +525,7 @@ def test_violations_name_the_rule_and_those_concerned() -> None:
     assert decision.outcome.violations == (
         Violation("E-2", "not_eligible", ("f",)),
         Violation("S-3", "not_eligible", ("g",)),
-        Violation("S-1", "too_many_from_municipality", ("a", "c")),
+        Violation("S-1", "too_many_from_municipality", ("a", "c"), "Ogre"),
     )
     assert decision.outcome.valid is False
     assert [reason.facts for reason in decision.reasons if reason.code == "list_breaks_rule"] == [
@@ -534,7 +534,7 @@ def test_violations_name_the_rule_and_those_concerned() -> None:
         {"broken": "S-1", "ids": "a, c"},
     ]
     short = verify_selection(PAIRED, [], few(1)).outcome
-    assert short.violations == (Violation("S-1", "too_few_from_municipality"),)
+    assert short.violations == (Violation("S-1", "too_few_from_municipality", (), "Ogre"),)
 
 
 @pytest.mark.rule("S-9", "E-8")

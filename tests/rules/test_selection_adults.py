@@ -118,8 +118,8 @@ def test_a_list_of_adults_is_checked() -> None:
     assert broken.violations == (
         Violation("W-9", "not_eligible", ("f", "g")),
         Violation("W-1", "not_eligible", ("g",)),
-        Violation("W-3", "too_many_from_municipality", ("b", "c", "a")),
-        Violation("W-3", "too_few_from_municipality", ()),
+        Violation("W-3", "too_many_from_municipality", ("b", "c", "a"), "Cēsis"),
+        Violation("W-3", "too_few_from_municipality", (), "Ogre"),
     )
     assert broken.improving_swap is None
 

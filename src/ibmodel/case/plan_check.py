@@ -11,7 +11,6 @@ from ibmodel.case.applications import COMPONENTS, INDEFINITE, MOST_MONTHS, Compo
 from ibmodel.case.checks import (
     Identifier,
     ServiceName,
-    Validator,
     as_tuple,
     each,
     exactly,
@@ -44,6 +43,9 @@ __all__ = [
     "Slot",
     "SurveyRange",
     "Weekday",
+    "family_ground",
+    "session_kind",
+    "weekday",
 ]
 
 #: Why a family may have an assistant (L-6).
@@ -63,27 +65,43 @@ Weekday = Annotated[int, "weekday"]
 ClockTime = Annotated[time, "time of day"]
 
 
-def _one_of(allowed: tuple[str, ...]) -> Validator:
-    def validate(instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
-        _check_one(value, allowed, attribute.name)
-
-    return validate
+def family_ground(value: object) -> str:
+    """``value`` if it is one of `FAMILY_GROUNDS`; raises `BadType` for anything but text, else `BadValue`."""
+    return _word(value, FAMILY_GROUNDS)
 
 
-def _each_of(allowed: tuple[str, ...]) -> Validator:
-    def validate(instance: object, attribute: attrs.Attribute[Any], value: tuple[Any, ...]) -> None:
-        sequence(value, attribute.name)
-        for place, item in enumerate(value):
-            _check_one(item, allowed, attribute.name, place)
-
-    return validate
+def session_kind(value: object) -> str:
+    """``value`` if it is one of `SESSION_KINDS`; raises `BadType` for anything but text, else `BadValue`."""
+    return _word(value, SESSION_KINDS)
 
 
-def _check_one(value: object, allowed: tuple[str, ...], *place: str | int) -> None:
+def weekday(value: object) -> int:
+    """``value`` if it is a weekday, 1 to 7; raises `BadType` for anything but a whole number, else `BadValue`."""
+    if not 1 <= count(value, "a weekday") <= DAYS_IN_WEEK:
+        raise BadValue(f"expected a weekday of 1 to {DAYS_IN_WEEK}, got {shown(value)}")
+    return value  # type: ignore[return-value]
+
+
+def _word(value: object, allowed: tuple[str, ...]) -> str:
     if type(value) is not str:
-        raise BadType(f"expected one of {', '.join(allowed)}, got {shown(value)}", pointer(*place))
+        raise BadType(f"expected one of {', '.join(allowed)}, got {shown(value)}")
     if value not in allowed:
-        raise BadValue(f"expected one of {', '.join(allowed)}, got {shown(value)}", pointer(*place))
+        raise BadValue(f"expected one of {', '.join(allowed)}, got {shown(value)}")
+    return value
+
+
+def _months(value: object) -> None:
+    if not 1 <= count(value, "months") <= MOST_MONTHS:
+        raise BadValue(f"expected 1 to {MOST_MONTHS} months, got {shown(value)}")
+
+
+def _grounds(instance: object, attribute: attrs.Attribute[Any], value: tuple[Any, ...]) -> None:
+    sequence(value, attribute.name)
+    for place, item in enumerate(value):
+        try:
+            family_ground(item)
+        except (BadType, BadValue) as error:
+            raise error.below(attribute.name, place) from None
 
 
 def _components(instance: object, attribute: attrs.Attribute[Any], value: tuple[Any, ...]) -> None:
@@ -133,12 +151,7 @@ class PlanPeriod:
     """The period of a plan: from the month of ``start`` for whole ``months``."""
 
     start: date = attrs.field(validator=exactly(date))
-    months: Months = attrs.field()
-
-    @months.validator
-    def _whole_months(self, attribute: attrs.Attribute[Any], value: object) -> None:
-        if not 1 <= count(value, "months") <= MOST_MONTHS:
-            raise BadValue(f"expected 1 to {MOST_MONTHS} months, got {shown(value)}", pointer(attribute.name))
+    months: Months = attrs.field(validator=named(_months))
 
 
 @attrs.frozen
@@ -155,15 +168,9 @@ class BudgetBase:
 class Slot:
     """Hours of one weekday, the same in every week; an ``end`` earlier than the ``start`` is on the next day."""
 
-    weekday: Weekday = attrs.field()
+    weekday: Weekday = attrs.field(validator=named(weekday))
     start: ClockTime = attrs.field(metadata={"wire": "from"})
     end: ClockTime = attrs.field(metadata={"wire": "to"})
-
-    @weekday.validator
-    def _day_of_week(self, attribute: attrs.Attribute[Any], value: object) -> None:
-        if not 1 <= count(value, "a weekday") <= DAYS_IN_WEEK:
-            message = f"expected a weekday of 1 to {DAYS_IN_WEEK}, got {shown(value)}"
-            raise BadValue(message, pointer(attribute.name))
 
     @start.validator
     @end.validator
@@ -214,10 +221,10 @@ class CheckedLine:
     named_by_team: bool | None = attrs.field(default=None, validator=_yes_no)
     specialists: tuple[str, ...] | None = attrs.field(default=None, converter=as_tuple, validator=optional(each(str)))
     specialist: str | None = attrs.field(default=None, validator=optional(exactly(str)))
-    kind: SessionKind | None = attrs.field(default=None, validator=optional(_one_of(SESSION_KINDS)))
+    kind: SessionKind | None = attrs.field(default=None, validator=optional(named(session_kind)))
     weekly_days: int | None = attrs.field(default=None, validator=optional(named(count)))
     family_grounds: tuple[FamilyGround, ...] | None = attrs.field(
-        default=None, converter=as_tuple, validator=optional(_each_of(FAMILY_GROUNDS))
+        default=None, converter=as_tuple, validator=optional(_grounds)
     )
     slots: tuple[Slot, ...] | None = attrs.field(default=None, converter=as_tuple, validator=optional(each(Slot)))
     price: PriceFacts | None = attrs.field(default=None, validator=optional(exactly(PriceFacts)))
@@ -239,5 +246,5 @@ class CheckedPlan:
 
     @child.validator
     def _a_child(self, attribute: attrs.Attribute[Any], value: object) -> None:
-        if not isinstance(value, PlanChild):
-            raise BadType(f"expected PlanChild, got {shown(value)}", pointer(attribute.name))
+        if type(value) not in (PlanChild, DatedChild):
+            raise BadType(f"expected PlanChild or DatedChild, got {shown(value)}", pointer(attribute.name))

@@ -21,12 +21,15 @@ from ibmodel.case.plan_check import (
     SessionKind,
     SurveyRange,
     Weekday,
+    family_ground,
+    session_kind,
+    weekday,
 )
 from ibmodel.decisions import Decision
 from ibmodel.errors import BadType, BadValue, shown
 from ibmodel.exchange.operation import Operation
 from ibmodel.explain import sentences
-from ibmodel.money import Money, Rate, count
+from ibmodel.money import Money, Rate
 from ibmodel.parameters import Parameters
 from ibmodel.rules.combinations import PlanCheck, Status, check_plan
 from ibmodel.rules.prices import PriceCheck, check_price
@@ -111,13 +114,6 @@ def written_check(outcome: PlanCheck, language: str) -> dict[str, Any]:
     return result
 
 
-def _weekday(value: object) -> int:
-    weekday = count(value, "a weekday")
-    if not 1 <= weekday <= DAYS_IN_WEEK:
-        raise BadValue(f"expected a weekday of 1 to {DAYS_IN_WEEK}, got {shown(value)}")
-    return weekday
-
-
 def _clock_time(value: object) -> time:
     if type(value) is not str:
         raise BadType(f"expected a time of day as text such as '09:30', got {shown(value)}")
@@ -126,23 +122,12 @@ def _clock_time(value: object) -> time:
     return time.fromisoformat(value)
 
 
-def _word_of(allowed: tuple[str, ...]) -> Callable[[object], str]:
-    def read_word(value: object) -> str:
-        if type(value) is not str:
-            raise BadType(f"expected one of {', '.join(allowed)}, got {shown(value)}")
-        if value not in allowed:
-            raise BadValue(f"expected one of {', '.join(allowed)}, got {shown(value)}")
-        return value
-
-    return read_word
-
-
 #: How the scalars that only these operations know are read.
 READERS: Final[dict[Any, Callable[[Any], Any]]] = {
     ClockTime: _clock_time,
-    Weekday: _weekday,
-    SessionKind: _word_of(SESSION_KINDS),
-    FamilyGround: _word_of(FAMILY_GROUNDS),
+    Weekday: weekday,
+    SessionKind: session_kind,
+    FamilyGround: family_ground,
 }
 
 #: The schemas of the same scalars.
