@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
@@ -524,6 +525,11 @@ def test_working_days_prevail_over_holidays_and_weekends() -> None:
 
 def test_a_term_without_end_is_a_bad_value(refusal: Refusal) -> None:
     request = {"op": "eligibility.deadlines", "input": {"application_closed": "9999-12-31"}}
+    assert refusal(request)[0] == "bad_value"
+    request["input"] = {"application_closed": "9999-12-30", "holidays": ["9999-12-31"]}
+    assert refusal(request)[0] == "bad_value"
+    days = [(date(2018, 8, 2) + timedelta(days=step)).isoformat() for step in range(400)]
+    request["input"] = {"application_closed": "2018-08-01", "holidays": days}
     assert refusal(request)[0] == "bad_value"
     assert deadlines({"application_closed": "0001-01-01", "holidays": []}) == {"forward_by": "0001-01-04"}
 

@@ -180,6 +180,7 @@ def of_selection() -> list[Decision[Any]]:
         verify_selection(applications, ["Anna"], places(1), certificate),
         verify_selection(applications, ["Bruno"], places(1), certificate),
         verify_selection(applications, ["Bruno", "Cilda"], places(1)),
+        verify_selection(applications, [], places(1)),
         replace_leaving(applications, ["Anna"], ["Anna"], places(1), SOLVER),
         replace_leaving(applications, ["Anna", "Bruno"], ["Anna"], places(2), SOLVER),
         select_adults(adults, ADULTS),
