@@ -51,7 +51,7 @@ def test_without_an_id_the_response_has_null() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [{1, 2}, b"x", object(), float("nan"), float("inf"), [float("nan")], {"a": {1}}, {(1, 2): 3}], ids=ascii
+    "value", [{1, 2}, b"x", object(), float("nan"), float("inf"), [float("nan")], {"a": {1}}, {(1, 2): 3}]
 )
 def test_an_id_that_is_no_json_value_is_a_bad_request_and_not_echoed(value: object, refusal: Refusal) -> None:
     assert refusal({"id": value, **ASKED}) == ("bad_request", "/id")

@@ -46,6 +46,7 @@ OTHERS: list[dict[str, Any]] = [
     {"op": "selection.targets", "input": ROUND},
     {"op": "selection.select", "policy": "adults-pilot-2019", "input": {"applicants": []}},
     {"op": "selection.replace", "policy": "adults-pilot-2019", "input": ADULTS},
+    {"op": "eligibility.deadlines", "input": {"received": "2018-07-03", "holidays": ["2018-07-04"]}},
     {"op": "budget.needed", "input": {"lines": []}},
 ]
 

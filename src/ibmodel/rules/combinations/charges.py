@@ -44,9 +44,12 @@ def check_charges(view: PlanView) -> Iterator[Found]:
     """
     found: dict[str, list[Found]] = {rule: [] for rule in _LOWER}
     for service, lines in view.lines_of.items():
-        caps = [cap for line in lines for cap in caps_of_line(line, view.parameters)]
-        for rule in dict.fromkeys([rule for rule, _ in caps]):
-            found[rule].append(combined((service,), [judged for of_rule, judged in caps if of_rule == rule]))
+        judged: dict[str, list[Judged]] = {}
+        for line in lines:
+            for rule, one in caps_of_line(line, view.parameters):
+                judged.setdefault(rule, []).append(one)
+        for rule, of_rule in judged.items():
+            found[rule].append(combined((service,), of_rule))
     for findings in found.values():
         yield from findings
 
