@@ -69,7 +69,7 @@ def test_the_same_requests_give_the_same_bytes_under_any_hash_seed(examples_by_p
     ]
     expected = "".join(evaluate_line(line) + "\n" for line in lines).encode()
     assert expected.count(b'"ok":true,"result"') == len(lines) - len(BAD)
-    for seed in ("0", "1", "2", "random"):
+    for seed in ("1", "random"):
         assert answers(lines, seed) == expected
 
 
@@ -94,7 +94,7 @@ def test_a_selection_with_its_certificate_is_the_same_bytes_under_any_hash_seed(
     line = json.dumps({"op": "selection.select", "reform": {"selection.places": 30}, "input": asked})
     expected = (evaluate_line(line) + "\n").encode()
     assert b'"refusals":[[' in expected
-    for seed in ("0", "1", "random"):
+    for seed in ("1", "random"):
         assert answers([line], seed) == expected
 
 

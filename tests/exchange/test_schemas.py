@@ -168,9 +168,10 @@ def test_single_changes_to_the_examples_are_refused_wherever_the_schema_refuses(
     examples: dict[str, dict[str, Any]],
 ) -> None:
     refused = 0
+    seen = set()
     for name, request in examples.items():
         for steps in places(request):
-            if steps in ((), ("op",)):
+            if steps in ((), ("op",)) or steps[:3] == ("input", "applicants", 1):
                 continue
             for value in (None, True, 0, 1.5, -1, "", "x" * 65, [None], {"a": 1}, 10**15):
                 changed = copy.deepcopy(request)
@@ -179,7 +180,10 @@ def test_single_changes_to_the_examples_are_refused_wherever_the_schema_refuses(
                     holder = holder[step]
                 holder[steps[-1]] = value
                 response = evaluate(changed)
-                check_response(name, response)
+                kind = (name, steps if response["ok"] else response["error"]["code"])
+                if kind not in seen:
+                    seen.add(kind)
+                    check_response(name, response)
                 if not valid(f"{name}.request", changed):
                     refused += 1
                     assert response["ok"] is False, changed

@@ -257,10 +257,12 @@ class AdultTargetsRequest:
 
 @attrs.frozen
 class AdultSelectRequest:
-    """The input of ``selection.select`` in the adults' pilot."""
+    """The input of ``selection.select`` in the adults' pilot; only the applicants are looked at."""
 
     applicants: tuple[AdultApplicant, ...]
     pilot: PilotDates | None = None
+    regions: Mapping[Identifier, Identifier] | None = None
+    certificate: bool | None = None
 
 
 @attrs.frozen

@@ -9,6 +9,7 @@ import attrs
 
 from ibmodel.dates import WorkingDays, add_working_days
 from ibmodel.decisions import Decision, Reason, ReasonCode
+from ibmodel.errors import BadValue
 from ibmodel.parameters import Parameters
 
 __all__ = ["CODES", "DEADLINE_READINGS", "Deadlines", "compute_deadlines"]
@@ -43,11 +44,18 @@ def compute_deadlines(
         by_text = parameters.reading("I-5") == "text"
         eligibility = parameters.eligibility
         days = eligibility.forwarding_working_days_text if by_text else eligibility.forwarding_working_days_figure
-        forward_by = add_working_days(application_closed, days, calendar)
+        forward_by = _after("application_closed", application_closed, days, calendar)
         reasons.append(Reason(FORWARD, (application_closed, days, forward_by), DEADLINE_READINGS))
     if received is not None:
         days = parameters.granting.decision_working_days
-        decide_by = add_working_days(received, days, calendar)
+        decide_by = _after("received", received, days, calendar)
         reasons.append(Reason(DECIDE, (received, days, decide_by)))
     outcome = Deadlines(forward_by, decide_by)
     return Decision(outcome, tuple(reasons), parameters.name, parameters.chosen(DEADLINE_READINGS))
+
+
+def _after(field: str, event: date, days: int, calendar: WorkingDays) -> date:
+    try:
+        return add_working_days(event, days, calendar)
+    except BadValue as error:
+        raise error.below(field) from None
