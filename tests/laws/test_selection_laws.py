@@ -606,6 +606,19 @@ def test_bogus_multipliers_and_splits_are_never_written_down(bluff: Any) -> None
 
 
 @pytest.mark.rule("S-3", "I-7")
+@pytest.mark.parametrize("place", [-1, 10**6])
+def test_a_split_where_no_cell_is_spoils_even_a_proof_that_is_right(place: int) -> None:
+    frame, people = framed(PLAIN)
+    asked = count()
+
+    def at_first_nowhere(frame: Frame, question: Question) -> Any:
+        return bluffing(0, 0, place, 0)(frame, question) if next(asked) == 0 else SOLVER.refute(frame, question)
+
+    assert prove(frame, people, selected(PLAIN).selected, Lying(honest, SOLVER.refute)) is not None
+    assert prove(frame, people, selected(PLAIN).selected, Lying(honest, at_first_nowhere)) is None
+
+
+@pytest.mark.rule("S-3", "I-7")
 @given(case=small_cases(), chance=st.randoms(use_true_random=False))
 def test_what_is_written_down_proves_whoever_said_it(case: SmallCase, chance: Random) -> None:
     def random_bluff(frame: Frame, question: Question) -> Any:
