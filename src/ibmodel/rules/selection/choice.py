@@ -10,7 +10,7 @@ import attrs
 
 from ibmodel.case.applications import Applications, ChildApplicant
 from ibmodel.decisions import Decision, Reason, ReasonCode
-from ibmodel.errors import BadValue, Duplicate, MissingField, pointer
+from ibmodel.errors import BadValue, Duplicate, Infeasible, MissingField, pointer
 from ibmodel.parameters import Parameters
 from ibmodel.rules.eligibility import Eligibility, child_criteria
 from ibmodel.rules.selection.people import Anonymous, anonymous, priority
@@ -103,7 +103,8 @@ def select_children(
     The answer is the one set that the definition names, whatever the solver and the order of the applications. With
     ``certificate`` it comes with a proof that anybody can check without a solver. Raises `Duplicate` for an
     identifier given twice, `BadValue` for an eligible applicant without age group or region, `Inconsistent` for
-    quotas that cannot reach the total. Rules: S-1, S-2, S-3, S-4, S-5, S-6, S-7, S-8, S-10; I-6, I-7, I-8;
+    quotas that cannot reach the total, `Infeasible` where a certificate is asked for and cannot be had.
+    Rules: S-1, S-2, S-3, S-4, S-5, S-6, S-7, S-8, S-10; I-6, I-7, I-8;
     source M II.2.2.
     """
     candidates = candidates_of(applications, parameters)
@@ -119,7 +120,7 @@ def select_children(
         targets,
         Deviation(*frame.deviations(chosen.numbers)),
         counts_of(chosen.selected, parameters, region_of),
-        prove(frame, candidates.people, selected, solver) if certificate else None,
+        _proof(frame, candidates.people, selected, solver) if certificate else None,
     )
     reasons = (
         *why_targets(targets, candidates.people, parameters),
@@ -129,6 +130,14 @@ def select_children(
         *_twins(applications.applicants),
     )
     return Decision(outcome, reasons, parameters.name, parameters.chosen(READINGS))
+
+
+def _proof(frame: Frame, people: Sequence[Anonymous], selected: Sequence[str], solver: SelectionSolver) -> Certificate:
+    """The certificate of a list; without one, the list is not passed off as proved."""
+    certificate = prove(frame, people, selected, solver)
+    if certificate is None:
+        raise Infeasible("expected a list that can be proved best; the solver's list cannot, or it gave no proof")
+    return certificate
 
 
 def candidates_of(applications: Applications, parameters: Parameters) -> Candidates:

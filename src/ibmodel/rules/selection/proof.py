@@ -76,7 +76,8 @@ def proves(
 ) -> bool:
     """Whether ``certificate`` proves that no set is better than ``selected``, without a solver.
 
-    A certificate for another list, for other applicants, or with a changed number proves nothing.
+    A certificate for another list or for other applicants proves nothing here; one with changed numbers proves the
+    list only if it is still a proof.
     Rules: S-2, S-3, S-7, S-8; I-7.
     """
     known = _Weights(frame, certificate.multipliers)
