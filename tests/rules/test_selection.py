@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
+from ibmodel.adapters.highs import SOLVER as HIGHS
 from ibmodel.case.applications import Applications, ChildApplicant, PilotDates
 from ibmodel.errors import BadValue, Duplicate, Inconsistent, MissingField
 from ibmodel.parameters import Parameters, edition
@@ -42,7 +43,7 @@ from ibmodel.vocabulary import Impairment
 PILOT = edition("children-pilot-2018")
 START = date(2018, 9, 1)
 DATES = PilotDates(START, 12)
-SOLVER = ListingSolver()
+SOLVER = ListingSolver(refuter=HIGHS)
 QUEUE = {"I-9": "queue"}
 MUNICIPALITIES = PILOT.pilot.municipalities
 VISION, HEARING, MOVEMENT, MENTAL, MULTIPLE = Impairment

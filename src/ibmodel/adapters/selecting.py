@@ -120,8 +120,9 @@ def select_applicants(  # noqa: PLR0913 - one for each option
     _check_files(proof_file, out_file)
     with tables.busy(sys.stderr, language, "solving"):
         decision = _selected(given, parameters, certified=proof_file is not None)
-    if proof_file is not None:
-        write_file("--certificate", proof_file, _proof(decision))
+    certificate = decision.outcome.certificate
+    if proof_file is not None and certificate is not None:
+        write_file("--certificate", proof_file, write_certificate(certificate))
     if out_file is not None:
         write_file("--out", out_file, write_selection(given.round, decision, changes))
     made = selection_tables.Made(given.round, parameters, decision)
@@ -274,12 +275,6 @@ def _check_files(*paths: Path | None) -> None:
             raise BadInput(str(path), "expected a file in a directory that exists")
     if len({path.resolve() for path in wanted}) < len(wanted):
         raise BadInput("--certificate", "expected another file than that of --out")
-
-
-def _proof(decision: Decision[Selection]) -> dict[str, object]:
-    if decision.outcome.certificate is None:
-        raise BadInput("--certificate", "expected a proof that no list is better; the solver found none")
-    return write_certificate(decision.outcome.certificate)
 
 
 def _selected(given: Given, parameters: Parameters, *, certified: bool) -> Decision[Selection]:

@@ -29,7 +29,7 @@ from ibmodel.case.applications import (
     PilotDates,
 )
 from ibmodel.parameters import Parameters
-from ibmodel.rules.selection import Frame, Goal, Multipliers, Question
+from ibmodel.rules.selection import Frame, Goal, Multipliers, Question, SelectionSolver
 from ibmodel.testing.brute import largest_remainders, years_by_birthdays
 
 __all__ = [
@@ -334,10 +334,12 @@ def best_exchange(people: Sequence[Seen], selected: Collection[str], targets: Ta
 class ListingSolver:
     """Answers every question by listing all sets of numbers; of equal ones the first found, or the ``last``.
 
-    Its multipliers prove nothing but what needs no proof.
+    Proofs come from a ``refuter``, another solver: they need no trust, since the rules judge them. Without one its
+    multipliers prove nothing but what needs no proof.
     """
 
     last: bool = False
+    refuter: SelectionSolver | None = None
 
     def propose(self, frame: Frame, question: Question, goal: Goal) -> tuple[int, ...] | None:
         """The best set for ``goal`` that ``question`` allows; ``None`` if there is none."""
@@ -351,7 +353,9 @@ class ListingSolver:
         return None if best is None else best[1]
 
     def refute(self, frame: Frame, question: Question) -> tuple[Multipliers, tuple[int, int] | None]:
-        """Multipliers that weigh nothing, and no split."""
+        """What the refuter says; without one, multipliers that weigh nothing, and no split."""
+        if self.refuter is not None:
+            return self.refuter.refute(frame, question)
         return Multipliers((0,) * (len(frame.targets.age) + len(frame.targets.impairment)), 0, 0), None
 
     def sets(self, frame: Frame, question: Question) -> Iterator[tuple[int, ...]]:

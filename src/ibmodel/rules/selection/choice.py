@@ -10,11 +10,11 @@ import attrs
 
 from ibmodel.case.applications import Applications, ChildApplicant
 from ibmodel.decisions import Decision, Reason, ReasonCode
-from ibmodel.errors import BadValue, Duplicate, Infeasible, MissingField, pointer
+from ibmodel.errors import BadValue, Duplicate, MissingField, pointer
 from ibmodel.parameters import Parameters
 from ibmodel.rules.eligibility import Eligibility, child_criteria
 from ibmodel.rules.selection.people import Anonymous, anonymous, priority
-from ibmodel.rules.selection.proof import Certificate, prove
+from ibmodel.rules.selection.proof import Certificate, proved
 from ibmodel.rules.selection.question import Frame, SelectionSolver, cell_of, frame_of
 from ibmodel.rules.selection.targets import Counts, check_region, counts_of, regions_of, targets_of, why_targets
 from ibmodel.rules.selection.walk import Chosen, choose
@@ -100,10 +100,10 @@ def select_children(
 ) -> Decision[Selection]:
     """Who takes part in the children's pilot, who waits, and why (bērnu atlase dalībai izmēģinājumprojektā)?
 
-    The answer is the one set that the definition names, whatever the solver and the order of the applications. With
-    ``certificate`` it comes with a proof that anybody can check without a solver. Raises `Duplicate` for an
-    identifier given twice, `BadValue` for an eligible applicant without age group or region, `Inconsistent` for
-    quotas that cannot reach the total, `Infeasible` where a certificate is asked for and cannot be had.
+    The answer is the one set that the definition names, whatever the solver and the order of the applications; it is
+    proved so before it is given, and with ``certificate`` the proof comes with it, for anybody to check without a
+    solver. Raises `Duplicate` for an identifier given twice, `BadValue` for an eligible applicant without age group
+    or region, `Inconsistent` for quotas that cannot reach the total, `Infeasible` for a list that is not proved best.
     Rules: S-1, S-2, S-3, S-4, S-5, S-6, S-7, S-8, S-10; I-6, I-7, I-8;
     source M II.2.2.
     """
@@ -113,6 +113,7 @@ def select_children(
     frame = frame_of(candidates.people, targets)
     chosen = choose(frame, candidates.people, solver)
     selected = tuple(person.id for person in chosen.selected)
+    proof = proved(frame, candidates.people, selected, solver)
     outcome = Selection(
         selected,
         tuple(person.id for person in chosen.waiting),
@@ -120,7 +121,7 @@ def select_children(
         targets,
         Deviation(*frame.deviations(chosen.numbers)),
         counts_of(chosen.selected, parameters, region_of),
-        _proof(frame, candidates.people, selected, solver) if certificate else None,
+        proof if certificate else None,
     )
     reasons = (
         *why_targets(targets, candidates.people, parameters),
@@ -130,14 +131,6 @@ def select_children(
         *_twins(applications.applicants),
     )
     return Decision(outcome, reasons, parameters.name, parameters.chosen(READINGS))
-
-
-def _proof(frame: Frame, people: Sequence[Anonymous], selected: Sequence[str], solver: SelectionSolver) -> Certificate:
-    """The certificate of a list; without one, the list is not passed off as proved."""
-    certificate = prove(frame, people, selected, solver)
-    if certificate is None:
-        raise Infeasible("expected a list that can be proved best; the solver's list cannot, or it gave no proof")
-    return certificate
 
 
 def candidates_of(applications: Applications, parameters: Parameters) -> Candidates:

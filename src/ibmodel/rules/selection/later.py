@@ -15,7 +15,7 @@ from ibmodel.parameters import Parameters
 from ibmodel.rules.selection.check import Swap, Violation, improving_swap, missed_municipalities
 from ibmodel.rules.selection.choice import READINGS, Candidates, Deviation, candidates_of, check_once
 from ibmodel.rules.selection.people import Anonymous, priority
-from ibmodel.rules.selection.proof import Certificate, proves
+from ibmodel.rules.selection.proof import Certificate, proved, proves
 from ibmodel.rules.selection.question import SelectionSolver, frame_of
 from ibmodel.rules.selection.targets import Counts, regions_of, targets_of
 from ibmodel.rules.selection.walk import choose, open_question
@@ -117,7 +117,8 @@ def replace_leaving(
     municipality below those who stay, and the free places go where the definition of the selection puts them; under
     ``queue`` each goes to the first who waits in the same municipality, then in its region, then anywhere.
     Raises `Duplicate` for an identifier given twice, `Inconsistent` for one that is not among the applicants, not
-    eligible, or not chosen. Rules: S-9, S-10; I-7, I-9; source M II.2.2, II.5.
+    eligible, or not chosen, `Infeasible` for a list that is not proved best.
+    Rules: S-9, S-10; I-7, I-9; source M II.2.2, II.5.
     """
     candidates, chosen = _listed(applications, selected, parameters)
     check_once(leaving, "leaving")
@@ -139,7 +140,9 @@ def replace_leaving(
         entering = _from_queue(people, stay_ids, vacated, regions_of(parameters, applications.regions))
     else:
         kept = set(stay_ids)
-        entering = [person for person in choose(frame, people, solver, staying).selected if person.id not in kept]
+        listed = choose(frame, people, solver, staying).selected
+        proved(frame, people, [person.id for person in listed], solver, staying)
+        entering = [person for person in listed if person.id not in kept]
     deviation = Deviation(*frame.deviations(open_question(frame, [*staying, *entering]).least))
     reasons = [
         Reason(REPLACES, (each.id, each.municipality, each.age_group, each.impairment.value), ("I-9",))

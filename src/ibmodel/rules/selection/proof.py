@@ -12,11 +12,12 @@ from typing import Final
 
 import attrs
 
+from ibmodel.errors import Infeasible
 from ibmodel.rules.selection.people import Anonymous, priority
 from ibmodel.rules.selection.question import Frame, Multipliers, Question, SelectionSolver, Weighed, cannot_reach
 from ibmodel.rules.selection.walk import Walk, open_question
 
-__all__ = ["Certificate", "Proof", "Split", "prove", "proves"]
+__all__ = ["Certificate", "Proof", "Split", "prove", "proved", "proves"]
 
 #: How deep a proof may split; far more than any proof needs.
 _MOST_SPLITS: Final = 200
@@ -65,6 +66,23 @@ def prove(
         proofs.append(proof)
     deviation, home_schooled, *refusals = proofs
     return Certificate(tuple(book.multipliers), deviation, home_schooled, tuple(refusals))
+
+
+def proved(
+    frame: Frame,
+    people: Sequence[Anonymous],
+    selected: Sequence[str],
+    solver: SelectionSolver,
+    staying: Sequence[Anonymous] = (),
+) -> Certificate:
+    """The certificate of `prove`; raises `Infeasible` where there is none.
+
+    What a solver missed, or denied, or did not finish is never passed off as best. Rules: S-2, S-3, S-7, S-8; I-7.
+    """
+    certificate = prove(frame, people, selected, solver, staying)
+    if certificate is None:
+        raise Infeasible("expected a list that can be proved best; the solver's list cannot, or it gave no proof")
+    return certificate
 
 
 def proves(
