@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ibmodel.rules.budget import final, needed, provisional
-from ibmodel.rules.budget.final import FinalAmount, FinalStage, compute_final, final_amounts
+from ibmodel.rules.budget.final import FinalAmount, FinalStage, compute_final, final_amounts, why_amount
 from ibmodel.rules.budget.needed import NeededLine, NeededStage, check_months, compute_needed, needed_amount
 from ibmodel.rules.budget.provisional import (
     ProvisionalAmount,
@@ -13,6 +13,8 @@ from ibmodel.rules.budget.provisional import (
     compute_provisional,
     decide_share,
     provisional_amounts,
+    quotient,
+    why_share,
 )
 
 __all__ = [
@@ -31,6 +33,9 @@ __all__ = [
     "final_amounts",
     "needed_amount",
     "provisional_amounts",
+    "quotient",
+    "why_amount",
+    "why_share",
 ]
 
 #: Every kind of reason that the stages give.

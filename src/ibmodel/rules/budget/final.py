@@ -15,7 +15,7 @@ from ibmodel.parameters import Parameters
 from ibmodel.rules.budget.level import Fraction, pour
 from ibmodel.rules.budget.ties import first_come
 
-__all__ = ["CODES", "READINGS", "FinalAmount", "FinalStage", "compute_final", "final_amounts"]
+__all__ = ["CODES", "READINGS", "FinalAmount", "FinalStage", "compute_final", "final_amounts", "why_amount"]
 
 #: The switchable interpretations that can matter for stage 3.
 READINGS: Final = ("I-2", "I-3")
@@ -59,7 +59,7 @@ def compute_final(
     B-12; source M II.3.2.
     """
     outcome = final_amounts(needs, parameters, reserve, underspent)
-    reasons = list(map(_why_amount, needs, outcome.amounts))
+    reasons = list(map(why_amount, needs, outcome.amounts))
     released = outcome.surplus - reserve - underspent
     reasons.append(Reason(SURPLUS, (released, reserve, underspent, outcome.surplus)))
     if outcome.reserve:
@@ -129,7 +129,8 @@ def _weight(need: Need, reading: str) -> Fraction:
     return (1, 1) if reading == "equal" else (need.needed.cents, 1)
 
 
-def _why_amount(need: Need, amount: FinalAmount) -> Reason:
+def why_amount(need: Need, amount: FinalAmount) -> Reason:
+    """Why a recipient's final amount is what it is. Rules: B-4, B-6."""
     if need.needed <= need.provisional:
         return Reason(WITHIN, (need.id, need.needed, need.provisional))
     added = amount.final - need.provisional

@@ -24,6 +24,8 @@ __all__ = [
     "compute_provisional",
     "decide_share",
     "provisional_amounts",
+    "quotient",
+    "why_share",
 ]
 
 #: The switchable interpretations that can matter for stage 1.
@@ -66,7 +68,8 @@ def compute_provisional(
     `provisional_amounts`. Rules: D-1, B-1, B-2, B-7; source M II.3.2.
     """
     outcome = provisional_amounts(recipients, pool, on, parameters, amount)
-    reasons = [_why_share(recipient, on, parameters) for recipient in recipients]
+    ages = [completed_years(recipient.born, on) for recipient in recipients]
+    reasons = [why_share(each.id, age, each.special_care, parameters) for each, age in zip(recipients, ages, strict=True)]
     reasons.append(_why_split(outcome, pool, amount, parameters))
     return Decision(outcome, tuple(reasons), parameters.name, parameters.chosen(READINGS))
 
@@ -87,7 +90,7 @@ def provisional_amounts(
         for age, recipient in zip(ages, recipients, strict=True)
     ]
     weights = [share.millionths for share in shares]
-    base, divisor = _quotient(pool, weights, amount, parameters)
+    base, divisor = quotient(pool, len(weights), sum(weights), parameters, amount)
     amounts = [round_down(base * weight, divisor) for weight in weights]
     if parameters.reading("I-3") == "exhaust":
         _exhaust(amounts, base, divisor, weights, recipients)
@@ -127,21 +130,27 @@ def _ages(recipients: Sequence[Recipient], on: date, parameters: Parameters) -> 
     return ages
 
 
-def _quotient(pool: Money, weights: list[int], amount: Money | None, parameters: Parameters) -> tuple[int, int]:
-    """Base and divisor: a recipient's exact amount is base x weight / divisor, rounded once (I-1)."""
+def quotient(
+    pool: Money, recipients: int, weights: int, parameters: Parameters, amount: Money | None = None
+) -> tuple[int, int]:
+    """Base and divisor: the exact amount of a recipient is base x weight / divisor cents, rounded once (I-1).
+
+    ``weights`` are those of all ``recipients`` together, in millionths of a percent. Raises `MissingField` or
+    `BadValue` for an ``amount`` that is absent or not asked for, `Infeasible` if the fixed amounts add up to more
+    than the pool. Rules: D-1, B-1; I-1; source M II.3.2.
+    """
     reading = parameters.reading("I-1")
     if (amount is None) == (reading == "fixed_amount"):
         if amount is None:
             raise MissingField("expected the euro amount of 100 % under the reading 'fixed_amount'", "/amount")
         raise BadValue(f"expected no amount under the reading '{reading}', got {amount}", "/amount")
     if amount is not None:
-        whole = not_negative(amount, "amount") * sum(weights)
-        if whole > pool.cents * Share.WHOLE:
+        if not_negative(amount, "amount") * weights > pool.cents * Share.WHOLE:
             raise Infeasible(f"expected a pool that covers the fixed amounts, got {pool}", "/amount")
         return amount.cents, Share.WHOLE
     if reading == "equal_share":
-        return pool.cents, Share.WHOLE * max(len(weights), 1)
-    return pool.cents, max(sum(weights), 1)
+        return pool.cents, Share.WHOLE * max(recipients, 1)
+    return pool.cents, max(weights, 1)
 
 
 def _exhaust(amounts: list[int], base: int, divisor: int, weights: list[int], recipients: Sequence[Recipient]) -> None:
@@ -152,10 +161,10 @@ def _exhaust(amounts: list[int], base: int, divisor: int, weights: list[int], re
         amounts[place] += 1
 
 
-def _why_share(recipient: Recipient, on: date, parameters: Parameters) -> Reason:
-    age = completed_years(recipient.born, on)
-    share, code = decide_share(age, recipient.special_care, parameters)
-    return Reason(code, (recipient.id, age, parameters.budget.full_share_up_to_age, share))
+def why_share(id: str, age: int, special_care: bool, parameters: Parameters) -> Reason:  # noqa: A002 - the fact's name
+    """Why the recipient called ``id`` has that share of the pool. Rules: B-1."""
+    share, code = decide_share(age, special_care, parameters)
+    return Reason(code, (id, age, parameters.budget.full_share_up_to_age, share))
 
 
 def _why_split(outcome: ProvisionalStage, pool: Money, amount: Money | None, parameters: Parameters) -> Reason:

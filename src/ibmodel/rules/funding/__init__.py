@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ibmodel.rules.funding.cover import order_of
 from ibmodel.rules.funding.effects import Effects, effects_on_group
 from ibmodel.rules.funding.total import (
     CODES,
@@ -22,6 +23,7 @@ __all__ = [
     "TotalStage",
     "compute_total",
     "effects_on_group",
+    "order_of",
     "readings_of",
     "situation_before",
     "total_amount",

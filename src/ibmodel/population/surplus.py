@@ -1,0 +1,161 @@
+"""Stage 3 for a cohort: what the classes release, how high the surplus rises, and everyone's final amount.
+
+Everything that is asked of the rows can be added up over parts of them: `Sorted.needs` once, `Sorted.tally` once for
+each pass of `ibmodel.population.tally.rise`. `finals` then works row by row again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from ibmodel.errors import BadValue, pointer
+from ibmodel.money import order_keys
+from ibmodel.parameters import Parameters
+from ibmodel.population.columns import Cohort, Whole
+from ibmodel.population.scaled import whole_shares
+from ibmodel.population.shares import Codes, first_come
+from ibmodel.population.tally import Claim, Part, Rise, Tally, Window, tally_of, total
+
+__all__ = ["BLOCK", "Needs", "Sorted", "blocks_of", "check_ratio", "claims_of", "finals", "next_in_line"]
+
+#: How many rows are worked on at a time, so that they stay in the processor's cache.
+BLOCK: Final = 1 << 14
+
+_LARGEST: Final = int(np.iinfo(np.int64).max)
+
+Rows = NDArray[np.intp]
+
+
+@attrs.frozen
+class Needs:
+    """What stage 3 must know of a class.
+
+    ``kept`` is what its people keep of their provisional amounts, ``released`` what they leave; ``short`` are those who
+    need more, ``highest`` is the greatest excess among them. Needs of other rows of the class can be added.
+    """
+
+    kept: int = 0
+    released: int = 0
+    short: Part = Part()
+    highest: int = 0
+
+    def __add__(self, other: Needs) -> Needs:
+        return Needs(
+            self.kept + other.kept,
+            self.released + other.released,
+            self.short + other.short,
+            max(self.highest, other.highest),
+        )
+
+
+def blocks_of(rows: int) -> Iterator[slice]:
+    """The rows of a table, block by block."""
+    return (slice(start, min(start + BLOCK, rows)) for start in range(0, rows, BLOCK))
+
+
+def claims_of(amounts: Sequence[int], parameters: Parameters) -> tuple[Claim, ...]:
+    """How every class claims the surplus, by its provisional amount. Rules: B-6; I-2."""
+    return tuple(Claim.under(parameters.reading("I-2"), cents) for cents in amounts)
+
+
+def check_ratio(cohort: Cohort, codes: Codes, amounts: Sequence[int], parameters: Parameters) -> None:
+    """Raises `BadValue` where a need would have to be divided by a provisional amount of nothing (I-2)."""
+    if parameters.reading("I-2") != "need_ratio" or all(amounts):
+        return
+    nothing = np.array([cents == 0 for cents in amounts])[codes] & (cohort["needed"] > 0)
+    if nothing.any():
+        message = "expected a provisional amount above 0.00 under the reading 'need_ratio'"
+        raise BadValue(message, pointer("provisional", int(np.flatnonzero(nothing)[0])))
+
+
+@attrs.frozen(eq=False)
+class Sorted:
+    """The needs of a cohort class by class, with how many people each row stands for."""
+
+    needed: tuple[Whole, ...]
+    weights: tuple[Whole | None, ...]
+
+    @classmethod
+    def of(cls, cohort: Cohort, codes: Codes, classes: int) -> Sorted:
+        """The needs of ``cohort`` in classes by ``codes``."""
+        weights = cohort["weight"] if "weight" in cohort else None
+        rows: list[Any] = [slice(None)] if classes == 1 else [np.flatnonzero(codes == code) for code in range(classes)]
+        return cls(
+            tuple(cohort["needed"][of] for of in rows),
+            tuple(None if weights is None else weights[of] for of in rows),
+        )
+
+    def needs(self, amounts: Sequence[int]) -> tuple[Needs, ...]:
+        """What stage 3 must know of every class. Rules: B-4, B-5."""
+        return tuple(
+            sum((_needs_of(*rows, cents) for rows in _blocks(needed, weights)), Needs())
+            for needed, weights, cents in zip(self.needed, self.weights, amounts, strict=True)
+        )
+
+    def tally(self, claims: Sequence[Claim], windows: Sequence[Window], most: int) -> Tally:
+        """One pass over the rows; ``most`` bounds all excesses together."""
+        classes = [_blocks(needed, weights) for needed, weights in zip(self.needed, self.weights, strict=True)]
+        return tally_of(classes, claims, windows, most)
+
+
+def _blocks(needed: Whole, weights: Whole | None) -> Iterator[tuple[Whole, Whole | None]]:
+    for rows in blocks_of(len(needed)):
+        yield needed[rows], None if weights is None else weights[rows]
+
+
+def _needs_of(needed: Whole, weights: Whole | None, provisional: int) -> Needs:
+    kept = total(np.minimum(needed, provisional), weights)
+    people = len(needed) if weights is None else total(weights)
+    short = needed > provisional
+    several = int(np.count_nonzero(short)) if weights is None else total(weights[short])
+    excess = total(needed, weights) - kept
+    return Needs(kept, people * provisional - kept, Part(several, excess), max(int(needed.max()) - provisional, 0))
+
+
+def finals(needed: Whole, provisional: Whole, codes: Codes, claims: Sequence[Claim], level: Rise) -> Whole:
+    """The final amount of each row, every share of the surplus rounded down once. Rules: D-3, B-6; I-2."""
+    excess = needed - provisional
+    if len(set(map(level.share, claims))) == 1:
+        return provisional + _shares(needed, excess, claims[0], level)
+    final = np.empty_like(needed)
+    for code, claim in enumerate(claims):
+        rows = np.flatnonzero(codes == code)
+        final[rows] = provisional[rows] + _shares(needed[rows], excess[rows], claim, level)
+    return final
+
+
+def _shares(needed: Whole, excess: Whole, claim: Claim, level: Rise) -> Whole:
+    """What the level gives, at most the excess; the excess itself where the need is less than the amount."""
+    numerator, denominator = level.share(claim)
+    if claim.slope == 0:
+        return np.minimum(excess, min(numerator // denominator, _LARGEST))
+    weights = np.maximum(excess, 0) if claim.reading == "shortfall" else needed
+    return np.minimum(whole_shares(weights, (numerator, denominator), excess), excess)
+
+
+def next_in_line(cohort: Cohort, partly: Rows, codes: Codes, claims: Sequence[Claim], level: Rise) -> Rows:
+    """The rows ``partly``, met in part, in the order in which they get the cents that rounding left over (I-3).
+
+    By largest remainder; of equal ones the greater weight comes first, then who came first. Rows of one class with the
+    same need are judged once.
+    """
+    needed = cohort["needed"]
+    groups = np.zeros(len(partly), dtype=np.int64)
+    weights: list[tuple[int, int]] = []
+    remainders: list[tuple[int, int]] = []
+    for code, claim in enumerate(claims):
+        places = np.flatnonzero(codes[partly] == code)
+        needs, of_place = np.unique(needed[partly[places]], return_inverse=True)
+        groups[places] = of_place + len(weights)
+        numerator, denominator = level.share(claim)
+        several = [claim.weight(1, need - claim.provisional) for need in needs.tolist()]
+        weights += [(weight, claim.parts) for weight in several]
+        remainders += [(weight * numerator % denominator, denominator) for weight in several]
+    keys = list(zip(order_keys(remainders), order_keys(weights), strict=True))
+    ranks = {key: rank for rank, key in enumerate(sorted(set(keys), reverse=True))}
+    return first_come(cohort, partly, np.array([ranks[key] for key in keys], dtype=np.int64)[groups])
