@@ -35,7 +35,7 @@ from population import (
     made_up,
     plain,
     pool_of,
-    race,
+    timed,
     touch,
     yardstick,
 )
@@ -70,6 +70,7 @@ class Server:
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, bufsize=1
             )
         self.version = self.answer()[1]
+        self.run()
 
     def answer(self, request: str = "") -> list[str]:
         """What the program says, to ``request`` or by itself; raises `RuntimeError` with its last words if it ends."""
@@ -140,8 +141,8 @@ def compete(folder: Path) -> None:
     turns = {name: [] for name in (*ours, *(server.name for server in servers))}  # type: dict[str, list[Seconds]]
     for _ in range(TURNS):
         for name, (computed, whole) in ours.items():
-            seconds = race({"computed": computed, "whole": whole}, turns=1)
-            turns[name].append((seconds["computed"][0], seconds["whole"][0]))
+            whole()  # others had the processor before: warm up, as they do
+            turns[name].append((timed(computed), timed(whole)))
         for server in servers:
             turns[server.name].append(server.run())
     for server in servers:
@@ -162,7 +163,7 @@ def started(folder: Path, pool: int) -> list[Server]:
 
 def installed(environment: Path, distribution: str) -> Path:
     """The Python of an environment that has ``distribution``, made if it is not there yet."""
-    python = environment / "bin" / "python"
+    python = environment / ("Scripts" if os.name == "nt" else "bin") / "python"
     if not python.exists():
         venv.create(environment, with_pip=True)
     command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "numpy", distribution]

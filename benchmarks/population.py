@@ -17,18 +17,18 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ibmodel import edition
 from ibmodel.population import Cohort, Outcome, simulate, sweep
 from ibmodel.testing.population import synthetic_columns
 
-Columns = dict[str, npt.NDArray[Any]]
+Columns = dict[str, Any]
 Runs = dict[str, list[float]]
 
 MILLION = 1_000_000
@@ -40,6 +40,8 @@ FULL_JOB = (
 )
 PEERS_OUTPUTS = ("provisional", "final", "public", "total")
 ALL_OUTPUTS = (*PEERS_OUTPUTS, "project", "benefits", "other", "unmet", "against_before")
+JOBS = {"peers": (PEERS_JOB, PEERS_OUTPUTS), "full": (FULL_JOB, ALL_OUTPUTS)}
+SIZES = (100_000, MILLION, 10 * MILLION)
 BLOCKS = (8_192, 16_384, 32_768, 65_536)
 PILOT = edition("children-pilot-2018")
 
@@ -72,40 +74,42 @@ def a_million() -> None:
         }
     )
     show(runs)
-    print(f"full job / peers' job: x {ratio(runs, 'simulate, the full job', "simulate, the peers' job"):4.2f}")
+    both = ratio(runs, "simulate, the full job", "simulate, the peers' job")
+    print(f"full job to peers' job: x {both:4.2f}")
 
 
 def growth() -> None:
-    """Time and memory at ten and a hundred times the size, each in a process of its own."""
-    print("\nrecipients      job     ms    growth    bytes a recipient: input, at the peak (input included)")
-    for job in ("peers", "full"):
+    """Time and memory at ten and a hundred times the size; memory in a process for each."""
+    print("\nrecipients      job  least ms  growth  bytes a recipient: input, at the peak (input included)")
+    for job in JOBS:
+        runs = race({str(recipients): run_of(job, recipients) for recipients in SIZES}, turns=9)
         before = None
-        for recipients in (100_000, MILLION, 10 * MILLION):
+        for recipients in SIZES:
+            grown = "" if before is None else f"x {ratio(runs, str(recipients), before):4.1f}"
             command = [sys.executable, __file__, job, str(recipients)]
             answer = subprocess.run(command, capture_output=True, check=True, text=True).stdout.split()
-            seconds, given, peak = map(float, answer)
-            grown = "" if before is None else f"x {seconds / before:4.1f}"
-            print(f"{recipients:>10,} {job:>8} {1000 * seconds:6.1f} {grown:>9} {given:12.0f} {peak:8.0f}")
-            before = seconds
+            given, peak = map(float, answer)
+            least = 1000 * min(runs[str(recipients)])
+            print(f"{recipients:>10,} {job:>8} {least:9.1f} {grown:>7} {given:14.0f} {peak:8.0f}")
+            before = str(recipients)
+
+
+def run_of(job: str, recipients: int) -> Callable[[], object]:
+    """A run of ``job`` on a population of its own."""
+    names, outputs = JOBS[job]
+    columns = made_up(recipients, names)
+    cohort, pool = Cohort(**columns), pool_of(columns)
+    return lambda: touch(simulate(cohort, pool=pool, variant=2), outputs)
 
 
 def alone(job: str, recipients: int) -> None:
-    """Prints the median time, the bytes of input and the bytes at the peak, of this process alone."""
-    names, outputs = (PEERS_JOB, PEERS_OUTPUTS) if job == "peers" else (FULL_JOB, ALL_OUTPUTS)
-    small = made_up(1000, names)
-    touch(simulate(Cohort(**small), pool=pool_of(small), variant=2), outputs)
+    """Prints how many bytes a recipient takes as input, and all of this process at the peak of a run."""
+    run_of(job, 1000)()
     empty = memory("VmRSS")
-    columns = made_up(recipients, names)
-    pool = pool_of(columns)
-    cohort = Cohort(**columns)
+    run = run_of(job, recipients)
     given = memory("VmRSS") - empty
-    seconds = []
-    for _ in range(7):
-        start = time.perf_counter()
-        touch(simulate(cohort, pool=pool, variant=2), outputs)
-        seconds.append(time.perf_counter() - start)
-    peak = memory("VmHWM") - empty
-    print(statistics.median(seconds), given / recipients, peak / recipients)
+    run()
+    print(given / recipients, (memory("VmHWM") - empty) / recipients)
 
 
 def reforms() -> None:
@@ -113,7 +117,7 @@ def reforms() -> None:
     columns = made_up(MILLION, FULL_JOB)
     cohort, pool = Cohort(**columns), pool_of(columns)
 
-    def reform(name: str, figures: Mapping[str, object]) -> Callable[[], None]:
+    def reform(name: str, figures: Mapping[str, object]) -> Callable[[], object]:
         return lambda: touch(simulate(cohort, pool=pool, parameters=PILOT.reform(name, figures)), ALL_OUTPUTS)
 
     print(f"\n{MILLION:,} recipients, the full job; ms; ratio to the baseline")
@@ -133,15 +137,11 @@ def scenarios() -> None:
     """A thousand scenarios of ten thousand recipients."""
     columns = made_up(10_000, FULL_JOB)
     cohort, pool = Cohort(**columns), pool_of(columns)
-    grid = {
+    grid: dict[str, Sequence[object]] = {
         "budget.reduced_share": [str(percent) for percent in range(100)],
         "budget.full_share_up_to_age": list(range(4, 14)),
     }
-    seconds = []
-    for _ in range(5):
-        start = time.perf_counter()
-        sweep(cohort, grid, pool=pool)
-        seconds.append(time.perf_counter() - start)
+    seconds = [timed(lambda: sweep(cohort, grid, pool=pool)) for _ in range(5)]
     print(f"\n1,000 scenarios of 10,000 recipients: {min(seconds):.2f} s, median {statistics.median(seconds):.2f} s")
 
 
@@ -201,7 +201,7 @@ def yardstick(columns: Columns, pool: int, block: int) -> Columns:
 
 def best_block(columns: Columns, pool: int) -> int:
     """The size of block that is quickest here."""
-    runs = race({str(block): lambda block=block: yardstick(columns, pool, block) for block in BLOCKS}, turns=7)
+    runs = race({str(block): partial(yardstick, columns, pool, block) for block in BLOCKS}, turns=7)
     return int(min(runs, key=lambda name: min(runs[name])))
 
 
@@ -220,14 +220,15 @@ def check(by_hand: Columns, columns: Columns, pool: int, outcome: Outcome) -> No
 
 def made_up(recipients: int, names: Iterable[str]) -> Columns:
     """Some columns of a synthetic population, made in parts so that the others take no memory."""
-    step = 100_000
+    step = 10_000
     columns: Columns = {}
     for start in range(0, recipients, step):
         stop = min(start + step, recipients)
         part = synthetic_columns(start, stop)
         for name in names:
-            column = columns.setdefault(name, np.empty(recipients, part[name].dtype))
-            column[start:stop] = part[name]
+            if name not in columns:
+                columns[name] = np.empty(recipients, part[name].dtype)
+            columns[name][start:stop] = part[name]
     return columns
 
 
@@ -241,10 +242,9 @@ def pool_of(columns: Columns) -> int:
     return int(columns["needed"].sum()) * 90 // 100
 
 
-def touch(outcome: Outcome, names: Iterable[str]) -> None:
-    """Asks for every array, in case one is made only then."""
-    for name in names:
-        getattr(outcome, name)
+def touch(outcome: Outcome, names: Iterable[str]) -> Columns:
+    """The arrays ``names``, as some are made only when they are asked for."""
+    return {name: getattr(outcome, name) for name in names}
 
 
 def race(contenders: Mapping[str, Callable[[], object]], turns: int = TURNS) -> Runs:
@@ -254,10 +254,17 @@ def race(contenders: Mapping[str, Callable[[], object]], turns: int = TURNS) -> 
     runs: Runs = {name: [] for name in contenders}
     for _ in range(turns):
         for name, run in contenders.items():
-            start = time.perf_counter()
-            run()
-            runs[name].append(time.perf_counter() - start)
+            runs[name].append(timed(run))
     return runs
+
+
+def timed(run: Callable[[], object]) -> float:
+    """The seconds that ``run`` takes; what it gives is thrown away afterwards."""
+    start = time.perf_counter()
+    given = run()
+    seconds = time.perf_counter() - start
+    del given
+    return seconds
 
 
 def ratio(runs: Runs, name: str, to: str) -> float:

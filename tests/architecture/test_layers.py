@@ -17,9 +17,10 @@ import ibmodel
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "src"
 #: What only an extra brings in.
-EXTRAS = ("ibmodel.adapters", "ibmodel.testing", "ibmodel.__main__")
+EXTRAS = ("ibmodel.adapters", "ibmodel.testing", "ibmodel.__main__", "ibmodel.population")
 MODULES = ["ibmodel", *(found.name for found in walk_packages(ibmodel.__path__, "ibmodel."))]
 CORE = [name for name in MODULES if not name.startswith(EXTRAS)]
+COLUMNS = [name for name in MODULES if name.startswith("ibmodel.population")]
 #: What no part of the core may import, and what the front door alone does not import either.
 NEVER_IN_THE_CORE = {
     "hypothesis",
@@ -31,6 +32,7 @@ NEVER_IN_THE_CORE = {
     "pandas",
     "ibmodel.adapters",
     "ibmodel.testing",
+    "ibmodel.population",
 }
 NEVER_AT_THE_DOOR = NEVER_IN_THE_CORE | {"cattrs", "dateutil", "ibmodel.exchange", "ibmodel.explain", "ibmodel.rules"}
 
@@ -85,12 +87,18 @@ def test_the_whole_core_needs_no_extra() -> None:
     assert forbidden(loaded, NEVER_IN_THE_CORE) == []
 
 
+def test_columns_need_numpy_and_no_other_extra() -> None:
+    loaded = loaded_by(f"import {', '.join(COLUMNS)}")
+    assert "numpy" in loaded
+    assert forbidden(loaded, NEVER_IN_THE_CORE - {"numpy", "ibmodel.population"}) == []
+
+
 def kind(name: str) -> tuple[int, str]:
     """Constants first, then classes, then functions, as ruff sorts them."""
     return (0 if name.isupper() else 1 if name[0].isupper() else 2, name)
 
 
-@pytest.mark.parametrize("name", CORE)
+@pytest.mark.parametrize("name", [*CORE, *COLUMNS])
 def test_every_all_is_sorted_and_every_name_in_it_exists(name: str) -> None:
     module = import_module(name)
     public = module.__all__

@@ -102,6 +102,11 @@ class Cohort:
             raise MissingField(f"expected one of {', '.join(self.names)}, got {shown(name)}", pointer(name))
         return found
 
+    @property
+    def weights(self) -> Whole | None:
+        """How many people each row stands for; `None` where each stands for one."""
+        return self._columns.get("weight")
+
     def __contains__(self, name: object) -> bool:
         return name in self._columns
 
@@ -214,12 +219,12 @@ def _group(name: str, array: NDArray[Any]) -> NDArray[Any]:
             expected = first if first in (str, int, bool) else str
             row = next(row for row, value in enumerate(array) if type(value) is not expected)
             raise BadType(f"expected {expected.__name__}, got {shown(array[row])}", pointer(name, row))
-        try:
-            return np.array(array.tolist())
-        except OverflowError:
-            raise BadValue("expected whole numbers of 64 bits", pointer(name)) from None
+        array = np.array(array.tolist())
+        if array.dtype.kind not in "Uib":
+            raise BadValue("expected whole numbers of 64 bits", pointer(name))
+        return array
     if array.dtype.kind == "T":
-        return array.astype(np.str_)
+        return np.array(array.tolist(), dtype=np.str_)
     if array.dtype.kind not in "Uiub":
         raise BadType(f"expected text, whole numbers or booleans, got a column of {array.dtype}", pointer(name, 0))
     return array

@@ -16,7 +16,11 @@ from ibmodel.explain import LANGUAGES, sentences
 from ibmodel.money import Money
 from ibmodel.parameters import Parameters
 from ibmodel.population.columns import Cohort, Whole
+from ibmodel.population.grouping import Parts, grouping_of
 from ibmodel.population.question import LARGEST_CENTS, Question
+from ibmodel.population.record import Record, record_of
+from ibmodel.population.shown import outcome_shown
+from ibmodel.population.summary import Summary, summaries_of, summary_of
 from ibmodel.rules.budget import FinalAmount, why_amount, why_share
 from ibmodel.rules.funding import compute_total
 from ibmodel.vocabulary import Comparison
@@ -28,6 +32,7 @@ AGAINST_BEFORE: Final = tuple(word.value for word in Comparison)
 
 _BETTER, _SAME, _WORSE, _NEED_IS_LESS = range(len(AGAINST_BEFORE))
 _BEFORE: Final = ("public", "public_transport", "benefits_rehabilitation", "benefits_transport")
+
 
 @attrs.frozen(eq=False, repr=False, slots=False)
 class Outcome:
@@ -89,7 +94,7 @@ class Outcome:
 
         Raises `BadType` or `BadValue` at ``/row`` for a row that the cohort does not have.
         """
-        if type(row) is not int and not isinstance(row, np.integer):
+        if type(row) is bool or not isinstance(row, int | np.integer):
             raise BadType(f"expected the number of a row, got {shown(row)}", "/row")
         if not 0 <= row < len(self.cohort):
             raise BadValue(f"expected a row of 0 to {len(self.cohort) - 1}, got {row}", "/row")
@@ -127,6 +132,30 @@ class Outcome:
             other=cents("other"),
             before=cents("before") if "before" in self.cohort else None,
         )
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What everybody gets together, and how many are better or worse off. Rules: F-7, F-8."""
+        return summary_of(self)
+
+    def by(self, name: str) -> Parts[Summary]:
+        """The summary of each part: by a group column, or by ``age`` or ``special_care``, labels in ascending order.
+
+        Raises `BadType` or `BadValue` at ``/by`` for a name that is none of these. Rules: F-7, F-8.
+        """
+        return summaries_of(self, grouping_of(self.cohort, name))
+
+    @cached_property
+    def record(self) -> Record:
+        """What was asked and digests of what went in and came out, made when first asked for."""
+        return record_of(self)
+
+    def html(self, lang: str = LANGUAGES[0]) -> str:
+        """The first rows, the sums and the use of the pool as tables, in English (``en``) or Latvian (``lv``)."""
+        return outcome_shown(self, lang)
+
+    def _repr_html_(self) -> str:
+        return self.html()
 
     def __repr__(self) -> str:
         return f"<Outcome for {len(self.cohort)} rows under {self.parameters.name!r}, variant {self.variant}>"

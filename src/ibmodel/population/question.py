@@ -45,7 +45,7 @@ def question(  # noqa: PLR0913 - one for each part of the question
     underspent: Money | int = 0,
     amount: Money | int | None = None,
 ) -> Question:
-    """The question of `ibmodel.population.simulate`, checked; parameters with ``readings`` carry a name of their own."""
+    """The question of `ibmodel.population.simulate`, checked; figures under other ``readings`` get another name."""
     if type(cohort) is not Cohort:
         raise BadType(f"expected a cohort, got {shown(cohort)}", "/cohort")
     parameters = next(iter(EDITIONS.values())) if parameters is None else parameters

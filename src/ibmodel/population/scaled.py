@@ -25,12 +25,12 @@ def whole_shares(weights: Whole, level: tuple[int, int], most: Whole) -> Whole:
     shift = _BITS - heaviest.bit_length() - max(numerator // denominator, 1).bit_length()
     if shift < 0:
         return _one_by_one(weights, numerator, denominator, most)
-    multiplier = (numerator << shift) // denominator
-    products = weights * np.int64(multiplier)
+    products = weights * np.int64((numerator << shift) // denominator)
     shares = products >> shift
-    fractions = (products & ((1 << shift) - 1)) + weights
-    if int(fractions.max(initial=0)) >= 1 << shift:
-        rows = np.flatnonzero(fractions >= 1 << shift)
+    products &= (1 << shift) - 1
+    products += weights
+    if int(products.max(initial=0)) >= 1 << shift:
+        rows = np.flatnonzero(products >= 1 << shift)
         shares[rows] = _one_by_one(weights[rows], numerator, denominator, most[rows])
     return shares
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import attrs
@@ -13,6 +12,7 @@ from ibmodel.errors import BadValue, pointer
 from ibmodel.money import Money, Share, round_down
 from ibmodel.parameters import Parameters
 from ibmodel.population.columns import Cohort
+from ibmodel.population.question import LARGEST_CENTS
 from ibmodel.population.tally import total
 from ibmodel.rules.budget import decide_share, quotient
 
@@ -20,7 +20,7 @@ __all__ = ["Classes", "Facts", "classes_of", "facts_of", "first_come"]
 
 Codes = NDArray[np.uint8]
 
-_FLAGS: Final = 2
+_CODES: Final = 1 << 8
 
 
 @attrs.frozen(eq=False)
@@ -34,7 +34,7 @@ class Facts:
 
 @attrs.frozen(eq=False)
 class Classes:
-    """Which provisional amount each row has: ``amounts`` in cents, ``codes`` by row; ``reserve`` is left of the pool."""
+    """Which provisional amount each row has: ``amounts`` in cents, ``codes`` by row; ``reserve`` is left over."""
 
     amounts: tuple[int, ...]
     codes: Codes
@@ -42,7 +42,7 @@ class Classes:
 
 
 def facts_of(cohort: Cohort, parameters: Parameters) -> Facts:
-    """The share of every row; each pair of age and special care is judged once.
+    """The share of every row; each pair of age and special care is judged once, columns tell where shares change.
 
     Raises `BadValue` for an age that is not below the figure ``budget.recipient_age_below``. Rules: B-1.
     """
@@ -52,13 +52,17 @@ def facts_of(cohort: Cohort, parameters: Parameters) -> Facts:
     if oldest >= below:
         row = int(np.flatnonzero(ages >= below)[0])
         raise BadValue(f"expected an age below {below}, got {int(ages[row])} years", pointer("age", row))
-    judged = [
-        decide_share(age, special, parameters)[0] for age in range(oldest + 1) for special in (False, True)
-    ]
-    shares = tuple(sorted(set(judged), reverse=True))
-    table = np.array([shares.index(share) for share in judged], dtype=np.uint8)
-    codes = table[ages.astype(np.uint16) * _FLAGS + special_care]
-    weights = cohort["weight"] if "weight" in cohort else None
+    judged = {flag: [decide_share(age, flag, parameters)[0] for age in range(oldest + 1)] for flag in (False, True)}
+    shares = tuple(sorted({share for by_age in judged.values() for share in by_age}, reverse=True))
+    codes = np.zeros(len(cohort), dtype=np.uint8)
+    for flag, by_age in judged.items():
+        rows = special_care if flag else ~special_care
+        before = 0
+        for age, code in enumerate(map(shares.index, by_age)):
+            if code != before:
+                codes += ((ages >= age) & rows) * np.uint8((code - before) % _CODES)
+                before = code
+    weights = cohort.weights
     people = tuple(_people(codes, code, weights) for code in range(len(shares)))
     return Facts(shares, codes, people)
 
@@ -78,10 +82,12 @@ def classes_of(
     weights = [share.millionths for share in facts.shares]
     whole = sum(weight * people for weight, people in zip(weights, facts.people, strict=True))
     base, divisor = quotient(pool, sum(facts.people), whole, parameters, amount)
-    amounts = [round_down(base * weight, divisor) for weight in weights]
+    of_share = [round_down(base * weight, divisor) for weight in weights]
+    amounts = [min(cents, LARGEST_CENTS) for cents in of_share]  # only a share that nobody has can pass it
     given = sum(cents * people for cents, people in zip(amounts, facts.people, strict=True))
     if parameters.reading("I-3") != "exhaust":
         return Classes(tuple(amounts), facts.codes, pool.cents - given)
+    _check_single(cohort)
     residue = round_down(base * whole, divisor) - given
     codes = facts.codes.copy()
     order = sorted(range(len(weights)), key=lambda code: (-(base * weights[code] % divisor), -weights[code]))
@@ -92,7 +98,16 @@ def classes_of(
             rows = first_come(cohort, rows)[:left]
         codes[rows] += len(weights)
         left -= len(rows)
-    return Classes((*amounts, *[cents + 1 for cents in amounts]), codes, pool.cents - given - residue)
+    return Classes(
+        (*amounts, *[min(cents + 1, LARGEST_CENTS) for cents in amounts]), codes, pool.cents - given - residue
+    )
+
+
+def _check_single(cohort: Cohort) -> None:
+    """Raises `BadValue` where a row stands for several people: single cents cannot be shared among them (I-3)."""
+    if cohort.weights is not None and (cohort.weights > 1).any():
+        row = int(np.flatnonzero(cohort.weights > 1)[0])
+        raise BadValue("expected weights of 1 under the reading 'exhaust' of I-3", pointer("weight", row))
 
 
 def first_come(cohort: Cohort, rows: NDArray[Any], ranks: NDArray[Any] | None = None) -> NDArray[Any]:

@@ -7,7 +7,7 @@ each pass of `ibmodel.population.tally.rise`. `finals` then works row by row aga
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 import attrs
 import numpy as np
@@ -19,7 +19,7 @@ from ibmodel.parameters import Parameters
 from ibmodel.population.columns import Cohort, Whole
 from ibmodel.population.scaled import whole_shares
 from ibmodel.population.shares import Codes, first_come
-from ibmodel.population.tally import Claim, Part, Rise, Tally, Window, tally_of, total
+from ibmodel.population.tally import Claim, Rise, Tally, Window, tally_of, total
 
 __all__ = ["BLOCK", "Needs", "Sorted", "blocks_of", "check_ratio", "claims_of", "finals", "next_in_line"]
 
@@ -33,29 +33,22 @@ Rows = NDArray[np.intp]
 
 @attrs.frozen
 class Needs:
-    """What stage 3 must know of a class.
+    """What stage 3 must know of a class: its people, what they need together, the greatest need.
 
-    ``kept`` is what its people keep of their provisional amounts, ``released`` what they leave; ``short`` are those who
-    need more, ``highest`` is the greatest excess among them. Needs of other rows of the class can be added.
+    Needs of other rows of the class can be added.
     """
 
-    kept: int = 0
-    released: int = 0
-    short: Part = Part()
+    people: int = 0
+    needed: int = 0
     highest: int = 0
 
     def __add__(self, other: Needs) -> Needs:
-        return Needs(
-            self.kept + other.kept,
-            self.released + other.released,
-            self.short + other.short,
-            max(self.highest, other.highest),
-        )
+        return Needs(self.people + other.people, self.needed + other.needed, max(self.highest, other.highest))
 
 
-def blocks_of(rows: int) -> Iterator[slice]:
-    """The rows of a table, block by block."""
-    return (slice(start, min(start + BLOCK, rows)) for start in range(0, rows, BLOCK))
+def blocks_of(rows: slice) -> Iterator[slice]:
+    """``rows``, block by block."""
+    return (slice(start, min(start + BLOCK, rows.stop)) for start in range(rows.start, rows.stop, BLOCK))
 
 
 def claims_of(amounts: Sequence[int], parameters: Parameters) -> tuple[Claim, ...]:
@@ -81,20 +74,31 @@ class Sorted:
     weights: tuple[Whole | None, ...]
 
     @classmethod
-    def of(cls, cohort: Cohort, codes: Codes, classes: int) -> Sorted:
-        """The needs of ``cohort`` in classes by ``codes``."""
-        weights = cohort["weight"] if "weight" in cohort else None
-        rows: list[Any] = [slice(None)] if classes == 1 else [np.flatnonzero(codes == code) for code in range(classes)]
-        return cls(
-            tuple(cohort["needed"][of] for of in rows),
-            tuple(None if weights is None else weights[of] for of in rows),
-        )
+    def of(cls, cohort: Cohort, codes: Codes, classes: int, rows: slice, scratch: Whole) -> Sorted:
+        """The needs of ``rows`` of ``cohort`` in so many ``classes`` by ``codes``.
 
-    def needs(self, amounts: Sequence[int]) -> tuple[Needs, ...]:
-        """What stage 3 must know of every class. Rules: B-4, B-5."""
+        The needs are put into ``scratch``, an array of the cohort's length.
+        """
+        columns = [column for column in (cohort["needed"], cohort.weights) if column is not None]
+        if classes == 1:
+            return cls((columns[0][rows],), (columns[1][rows] if len(columns) > 1 else None,))
+        people = [int(np.count_nonzero(codes[rows] == code)) for code in range(classes)]
+        arrays = [scratch[rows], *[np.empty_like(column[rows]) for column in columns[1:]]]
+        parts = [np.split(array, np.cumsum(people)[:-1]) for array in arrays]
+        filled = [0] * classes
+        for block in blocks_of(rows):
+            for code, start in enumerate(filled):
+                found = np.flatnonzero(codes[block] == code)
+                filled[code] = start + len(found)
+                for column, part in zip(columns, parts, strict=True):
+                    np.take(column[block], found, out=part[code][start : filled[code]], mode="clip")
+        return cls(tuple(parts[0]), tuple(parts[1]) if len(parts) > 1 else (None,) * classes)
+
+    def needs(self) -> tuple[Needs, ...]:
+        """What stage 3 must know of every class."""
         return tuple(
-            sum((_needs_of(*rows, cents) for rows in _blocks(needed, weights)), Needs())
-            for needed, weights, cents in zip(self.needed, self.weights, amounts, strict=True)
+            sum((_needs_of(*rows) for rows in _blocks(needed, weights)), Needs())
+            for needed, weights in zip(self.needed, self.weights, strict=True)
         )
 
     def tally(self, claims: Sequence[Claim], windows: Sequence[Window], most: int) -> Tally:
@@ -104,38 +108,36 @@ class Sorted:
 
 
 def _blocks(needed: Whole, weights: Whole | None) -> Iterator[tuple[Whole, Whole | None]]:
-    for rows in blocks_of(len(needed)):
+    for rows in blocks_of(slice(0, len(needed))):
         yield needed[rows], None if weights is None else weights[rows]
 
 
-def _needs_of(needed: Whole, weights: Whole | None, provisional: int) -> Needs:
-    kept = total(np.minimum(needed, provisional), weights)
+def _needs_of(needed: Whole, weights: Whole | None) -> Needs:
     people = len(needed) if weights is None else total(weights)
-    short = needed > provisional
-    several = int(np.count_nonzero(short)) if weights is None else total(weights[short])
-    excess = total(needed, weights) - kept
-    return Needs(kept, people * provisional - kept, Part(several, excess), max(int(needed.max()) - provisional, 0))
+    return Needs(people, total(needed, weights), int(needed.max()))
 
 
-def finals(needed: Whole, provisional: Whole, codes: Codes, claims: Sequence[Claim], level: Rise) -> Whole:
+def finals(  # noqa: PLR0913, PLR0917 - one for each column, and where the answer goes
+    needed: Whole, provisional: Whole, codes: Codes, claims: Sequence[Claim], level: Rise, out: Whole
+) -> None:
     """The final amount of each row, every share of the surplus rounded down once. Rules: D-3, B-6; I-2."""
     excess = needed - provisional
     if len(set(map(level.share, claims))) == 1:
-        return provisional + _shares(needed, excess, claims[0], level)
-    final = np.empty_like(needed)
-    for code, claim in enumerate(claims):
-        rows = np.flatnonzero(codes == code)
-        final[rows] = provisional[rows] + _shares(needed[rows], excess[rows], claim, level)
-    return final
+        np.minimum(_shares(needed, excess, claims[0], level), excess, out=out)
+    else:
+        for code, claim in enumerate(claims):
+            rows = np.flatnonzero(codes == code)
+            out[rows] = np.minimum(_shares(needed[rows], excess[rows], claim, level), excess[rows])
+    out += provisional
 
 
-def _shares(needed: Whole, excess: Whole, claim: Claim, level: Rise) -> Whole:
-    """What the level gives, at most the excess; the excess itself where the need is less than the amount."""
+def _shares(needed: Whole, excess: Whole, claim: Claim, level: Rise) -> Whole | int:
+    """What the level gives, not yet limited to the excess."""
     numerator, denominator = level.share(claim)
     if claim.slope == 0:
-        return np.minimum(excess, min(numerator // denominator, _LARGEST))
+        return min(numerator // denominator, _LARGEST)
     weights = np.maximum(excess, 0) if claim.reading == "shortfall" else needed
-    return np.minimum(whole_shares(weights, (numerator, denominator), excess), excess)
+    return whole_shares(weights, (numerator, denominator), excess)
 
 
 def next_in_line(cohort: Cohort, partly: Rows, codes: Codes, claims: Sequence[Claim], level: Rise) -> Rows:

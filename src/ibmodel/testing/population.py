@@ -5,11 +5,11 @@ Nobody in it exists. It takes its shapes from the sources:
 - impairments, with ``shares="register"``, as the disability commission counted them among 3719 children; the sources
   print no ages with them, so every age from 0 to 17 is equally likely;
 - with ``shares="pilot"``, impairments and age groups as the pilot selected them, in every 100 children;
-- needs from the children's table of the report on Tukums: each of its twenty services as frequent as there, and at
-  three to seven fifths of the cost there, for six months; 290 euro a month on average.
+- needs from the children's table of the report on Tukums: each of its twenty services as frequent as there, for six
+  months at three to seven fifths of its average cost there; about 290 euro a month on average.
 
-How often a state or municipality pays for a service, special care, benefits and the other money are plausible
-inventions, those of `ibmodel.testing.cohort`. Children come evenly from the ten municipalities of the pilot.
+How often state or municipality pays for a service, special care, benefits and the other money are plausible
+inventions, nearly all those of `ibmodel.testing.cohort`. Children come evenly from the pilot's ten municipalities.
 
 The same seed gives the same population on every version of numpy: all randomness is the raw words of ``PCG64``, all
 amounts are whole cents. Every block of rows has a seed of its own, so any part of a population can be made alone.
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import sys
 from collections.abc import Sequence
 from typing import Any, Final, Literal
@@ -132,13 +133,12 @@ def synthetic_columns(start: int, stop: int, seed: int = SEED, shares: Shares = 
     size = _BLOCK[shares]
     columns: dict[str, Any] = {}
     for number in range(start // size, max(-(-stop // size), start // size + 1)):
-        first = max(start - number * size, 0)
-        rows = slice(first, min(stop - number * size, size))
-        place = number * size + first - start
+        offset = number * size
+        first, last = max(start, offset), min(stop, offset + size)
         for name, values in _block(_Dice(seed, number, size), shares).items():
-            part = values[rows]
-            column = columns.setdefault(name, np.empty(stop - start, part.dtype))
-            column[place : place + len(part)] = part
+            if name not in columns:
+                columns[name] = np.empty(stop - start, values.dtype)
+            columns[name][first - start : last - start] = values[first - offset : last - offset]
     return columns
 
 
@@ -255,7 +255,7 @@ def _other_money(dice: _Dice, special_care: npt.NDArray[np.bool_]) -> dict[str, 
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Writes a population to standard output: CSV, amounts in euro, block by block."""
+    """Writes a population to standard output: CSV, amounts in euro, UTF-8, block by block."""
     parser = argparse.ArgumentParser(prog="python -m ibmodel.testing.population", description=TITLE)
     parser.add_argument("recipients", type=int)
     parser.add_argument("--seed", type=int, default=SEED)
@@ -266,13 +266,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _check_number(given.seed, "seed", 0)
     except ModelError as error:
         parser.error(str(error))
-    writer = csv.writer(sys.stdout, lineterminator="\n")
     size = _BLOCK[given.shares]
     for start in range(0, given.recipients, size):
         columns = synthetic_columns(start, min(start + size, given.recipients), given.seed, given.shares)
+        lines = io.StringIO()
+        writer = csv.writer(lines, lineterminator="\n")
         if start == 0:
             writer.writerow(columns)
         writer.writerows(zip(*(_texts(name, values) for name, values in columns.items()), strict=True))
+        sys.stdout.buffer.write(lines.getvalue().encode("utf-8"))
 
 
 def _texts(name: str, values: npt.NDArray[Any]) -> list[str]:

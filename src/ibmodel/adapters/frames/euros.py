@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from importlib import import_module
 from typing import Any, Final
 
 import numpy as np
@@ -20,7 +19,15 @@ from numpy.typing import NDArray
 
 from ibmodel.money import LARGEST_EURO_DIGITS
 
-__all__ = ["MARKS", "ROUNDINGS", "Amounts", "cents_of_decimals", "cents_of_floats", "cents_of_text", "cents_of_unscaled"]
+__all__ = [
+    "MARKS",
+    "ROUNDINGS",
+    "Amounts",
+    "cents_of_decimals",
+    "cents_of_floats",
+    "cents_of_text",
+    "cents_of_unscaled",
+]
 
 Cents = NDArray[np.int64]
 Amounts = tuple[Cents, NDArray[np.bool_]]
@@ -33,7 +40,9 @@ MARKS: Final = (".", ",")
 _CENTS: Final = 100
 _DECIMALS: Final = 2
 _WIDTH: Final = LARGEST_EURO_DIGITS + 1 + _DECIMALS
+_END: Final = "\0"
 _LARGEST: Final = int(np.iinfo(np.int64).max)
+_DIGITS: Final = len(str(_LARGEST)) - 1
 #: Below this many euro an amount with three decimals has at most 15 digits, so that it and its float are one to one.
 _FLOAT_EURO: Final = float(10**LARGEST_EURO_DIGITS)
 _BLOCK: Final = 1 << 16
@@ -68,17 +77,22 @@ def _parsed(values: Sequence[str], mark: int) -> tuple[Cents, NDArray[np.bool_],
         marked |= is_mark
         ended |= is_end
     leading_zero = (table[0] == ord("0")) & (whole > 1)
-    bad |= (whole == 0) | (whole > LARGEST_EURO_DIGITS) | leading_zero
+    bad |= ~ended | (whole == 0) | (whole > LARGEST_EURO_DIGITS) | leading_zero
     bad |= (decimals > _DECIMALS) | (marked & (decimals == 0))
     number *= np.array([_CENTS, 10, 1], dtype=np.int64)[np.minimum(decimals, _DECIMALS)]
     return number, bad, marked
 
 
 def _characters(values: Sequence[str]) -> NDArray[np.uint8]:
-    """The characters, a row for each position; a value that is too long or not ASCII becomes one that is no amount."""
-    short = [value if len(value) <= _WIDTH and value.isascii() and "\0" not in value else "?" for value in values]
-    table = np.array(short, dtype=f"S{_WIDTH + 1}")
-    return np.ascontiguousarray(table.view(np.uint8).reshape(len(short), _WIDTH + 1).T)
+    """The characters of each value, zeros behind its end: a row for each position.
+
+    A value that is too long is cut behind the first position too many; one that is not ASCII becomes ``"?"``.
+    """
+    joined = "".join(values)
+    if not joined.isascii() or _END in joined:
+        values = [value if value.isascii() and _END not in value else "?" for value in values]
+    table = np.array(values, dtype=f"S{_WIDTH + 1}")
+    return np.ascontiguousarray(table.view(np.uint8).reshape(len(values), _WIDTH + 1).T)
 
 
 def cents_of_decimals(values: Sequence[Decimal]) -> Amounts:
@@ -103,12 +117,26 @@ def _whole_cents(value: Decimal) -> int | None:
     return None if rest or cents > _LARGEST else cents
 
 
-def cents_of_unscaled(unscaled: Any, scale: int) -> Amounts:
-    """Amounts as a column of 128-bit whole numbers of the last decimal place, of which there are ``scale``.
+def cents_of_unscaled(
+    unscaled: Cents, scale: int, fits: NDArray[np.bool_], exact: Callable[[NDArray[np.intp]], Sequence[Decimal]]
+) -> Amounts:
+    """Amounts as whole numbers of the last of ``scale`` decimal places, as columns of decimals are stored.
 
-    ``unscaled`` is any array with arithmetic, comparison and ``to_numpy``.
+    Those that do not ``fit`` 64 bits are asked for one by one: ``exact`` gives the decimals at some places.
     """
-    ...
+    if scale <= _DECIMALS:
+        factor = 10 ** (_DECIMALS - scale)
+        bad = (unscaled < 0) | (unscaled > _LARGEST // factor)
+        cents = np.where(bad, 0, unscaled) * factor
+    elif scale <= _DECIMALS + _DIGITS:
+        cents, rest = np.divmod(unscaled, 10 ** (scale - _DECIMALS))
+        bad = (unscaled < 0) | (rest != 0)
+    else:
+        cents, bad, fits = np.zeros_like(unscaled), np.zeros_like(fits), np.zeros_like(fits)
+    others = np.flatnonzero(~fits)
+    if len(others):
+        cents[others], bad[others] = cents_of_decimals(exact(others))
+    return cents, bad
 
 
 def cents_of_floats(values: NDArray[np.floating[Any]], rounding: str) -> Amounts:

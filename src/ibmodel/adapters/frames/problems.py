@@ -10,12 +10,12 @@ import numpy as np
 
 from ibmodel.errors import BadValue
 
-__all__ = ["MOST_ROWS", "BadTable", "Problems", "quoted"]
+__all__ = ["MOST_ROWS", "BadTable", "NotRead", "Problems", "quoted"]
 
 #: How many rows of a column an error names.
 MOST_ROWS: Final = 10
 
-_LONGEST: Final = 40
+_LONGEST: Final = 60
 _COUNTING: Final = "the first data row is 1"
 
 
@@ -35,6 +35,10 @@ class BadTable(BadValue):
         start = f"{where}: " if where else ""
         text = problems[0] if len(problems) == 1 else "\n  ".join([f"{len(problems)} problems", *problems])
         return cls(start + text, problems=problems)
+
+
+class NotRead(Exception):
+    """A column was not read; why is among the problems."""
 
 
 @attrs.frozen

@@ -68,8 +68,7 @@ def compute_provisional(
     `provisional_amounts`. Rules: D-1, B-1, B-2, B-7; source M II.3.2.
     """
     outcome = provisional_amounts(recipients, pool, on, parameters, amount)
-    ages = [completed_years(recipient.born, on) for recipient in recipients]
-    reasons = [why_share(each.id, age, each.special_care, parameters) for each, age in zip(recipients, ages, strict=True)]
+    reasons = [why_share(each.id, completed_years(each.born, on), each.special_care, parameters) for each in recipients]
     reasons.append(_why_split(outcome, pool, amount, parameters))
     return Decision(outcome, tuple(reasons), parameters.name, parameters.chosen(READINGS))
 
