@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from sphinx.application import Sphinx
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "docs")]
+os.environ["PYTHONPATH"] = str(ROOT / "src")  # for the kernels that run the notebooks
 
 import pictures  # noqa: E402 - beside this file, which Sphinx runs from elsewhere
 
@@ -19,10 +21,20 @@ author = "the authors of ibmodel"
 release = version = "0.1.0"
 language = "en"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_nb", "sphinx.ext.autodoc"]
 exclude_patterns = ["_build", "_generated"]
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
+
+# Notebooks are run anew whenever their page is built, so that they show what the library does. A cell that fails, or
+# that writes a warning, fails the build.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_execution_show_tb = True
+nb_output_stderr = "remove-warn"
+nb_merge_streams = True
+nb_ipywidgets_js = {}  # pages load nothing from elsewhere
 
 # A name in single backticks becomes a link where the reference has a page for it, else plain code.
 default_role = "py:obj"

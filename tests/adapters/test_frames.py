@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import pickle
 import re
 import sys
@@ -72,6 +71,10 @@ def problems(*arguments, **options) -> tuple[str, ...]:
 
 def cents(frame, name="needed", **options) -> list[int]:
     return read_frame(frame, **options)[name].tolist()
+
+
+def listed(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
 
 
 def as_dict(frame) -> dict[str, list]:
@@ -186,6 +189,7 @@ LABELS = {
     "dictionary of arrow": (pa.table, pa.array(["a", "b", "a"]).dictionary_encode(), "aba"),
     "whole dictionary of arrow": (pa.table, pa.array([3, 1, 3]).dictionary_encode(), [3, 1, 3]),
     "whole numbers": (pl.DataFrame, pl.Series([-1, 0, 5], dtype=pl.Int8), [-1, 0, 5]),
+    "objects of polars": (pl.DataFrame, pl.Series(["a", "b", "a"], dtype=pl.Object), "aba"),
     "booleans": (pa.table, pa.array([True, False, True]), [True, False, True]),
     "nullable booleans of pandas": (
         pd.DataFrame,
@@ -257,6 +261,7 @@ TYPED = {
     "categories of text": (pd.DataFrame, pd.Series(["12.34", "0", "5"], dtype="category")),
     "dictionary of text": (pa.table, pa.array(["12.34", "0", "5"]).dictionary_encode()),
     "enum of text": (pl.DataFrame, pl.Series(["12.34", "0", "5"], dtype=pl.Enum(["0", "5", "12.34"]))),
+    "objects of text of polars": (pl.DataFrame, pl.Series(["12.34", "0", "5"], dtype=pl.Object)),
     "large text of arrow": (pa.table, pa.array(["12.34", "0", "5"], type=pa.large_string())),
 }
 
@@ -278,11 +283,6 @@ def test_the_largest_amounts_of_64_bits_are_read_exactly(make) -> None:
 def test_whole_numbers_are_cents_and_decimals_without_places_are_euro(make) -> None:
     assert cents(plain(make, needed=[1, 2, 3])) == [1, 2, 3]
     assert cents(plain(make, needed=[Decimal(1), Decimal(2), Decimal(3)])) == [1_00, 2_00, 3_00]
-
-
-def test_a_decimal_type_that_counts_in_hundreds_is_euro_too() -> None:
-    column = pa.array([12, 0, 3]).cast(pa.decimal128(10, 0)).view(pa.decimal128(10, -2))
-    assert cents(plain(pa.table, needed=column)) == [1200_00, 0, 300_00]
 
 
 FLOATS = [0.285, 1.005, 2.675, 1234.5]
@@ -390,8 +390,8 @@ BAD_MONEY = {
         "of 64 bits, got 1E+999999 in row 1, 1E-999999 in row 2 (",
     ),
     "decimals that are none": (
-        pd.Series([Decimal("Infinity"), Decimal(1), Decimal("sNaN")]),
-        "of 64 bits, got Infinity in row 1",
+        pd.Series([Decimal("Infinity"), Decimal(1), Decimal("-Infinity")]),
+        "of 64 bits, got Infinity in row 1, -Infinity in row 3 (",
     ),
     "negative amounts": (pd.Series([Money(-1), Money(0), Money(1)]), "amounts, not negative, of 64 bits, got -0.01"),
     "booleans": ([True, False, True], "money: whole cents as whole numbers, or euro as decimals or text, got booleans"),
@@ -476,12 +476,16 @@ def test_everything_that_is_wrong_is_one_error(make) -> None:
         f"column 'age': expected completed years, 0 to 149, got 150 in row 2 {COUNTED}",
         f"column 'special_care': expected true or false, got 'yes' in row 2, '0' in row 4 {COUNTED}",
         f"column 'vajadzība' (needed): expected a value, got none in row 3 {COUNTED}",
-        "column 'vajadzība' (needed): expected euro with at most two decimals, such as '1234.50', "
-        f"got '1.005' in row 2, 'x' in row 4 {COUNTED}",
+        (
+            "column 'vajadzība' (needed): expected euro with at most two decimals, such as '1234.50', "
+            f"got '1.005' in row 2, 'x' in row 4 {COUNTED}"
+        ),
         f"column 'public': expected a value, got none in row 2 {COUNTED}",
         f"column 'public': expected whole cents, not negative, of 64 bits, got -5 in row 3, -6 in row 4 {COUNTED}",
-        f"column 'municipality': expected a value, got none in row 2 {COUNTED}; "
-        "to leave columns out, name the groups: groups=[]",
+        (
+            f"column 'municipality': expected a value, got none in row 2 {COUNTED}; "
+            "to leave columns out, name the groups: groups=[]"
+        ),
     )
     assert refused(frame, {"needed": "vajadzība"}).startswith("8 problems\n  column 'age': ")
 
@@ -522,8 +526,10 @@ WRONG_NAMES = {
     "no such column": (
         {"needed": "vajadziba"},
         None,
-        "columns={'needed': 'vajadziba'}: expected a column of the table, got 'vajadziba'; the table has 'age', "
-        "'special_care', 'needed', 'public', 'municipality'",
+        (
+            "columns={'needed': 'vajadziba'}: expected a column of the table, got 'vajadziba'; the table has 'age', "
+            "'special_care', 'needed', 'public', 'municipality'"
+        ),
     ),
     "a near one": (
         {"needed": "publik"},
@@ -533,8 +539,11 @@ WRONG_NAMES = {
     "turned round": (
         {"municipality": "needed_transport"},
         None,
-        "columns={'municipality': 'needed_transport'}: expected a column of the table, got 'needed_transport'; "
-        "nearest: 'needed'; turned round? {'needed_transport': 'municipality'}",
+        (
+            "columns={'municipality': 'needed_transport'}: expected a column of the table, got 'needed_transport'; "
+            "the table has 'age', 'special_care', 'needed', 'public', 'municipality'; "
+            "turned round? {'needed_transport': 'municipality'}"
+        ),
     ),
     "no column of the model": (
         {"neded": "public"},
@@ -561,7 +570,12 @@ WRONG_NAMES = {
     "a group called like a column of the model": (
         {},
         ["public"],
-        "groups, 'public': expected a name that no column of the model has",
+        "groups, 'public': expected a name that means nothing to the model",
+    ),
+    "a group called like the day of the ages": (
+        {"on": "municipality"},
+        ["on"],
+        "groups, 'on': expected a name that means nothing to the model",
     ),
 }
 
@@ -575,8 +589,10 @@ def test_wrong_names_are_refused(kind) -> None:
 
 def test_a_mapped_group_that_is_not_there_is_named_once() -> None:
     assert problems(plain(), {"region": "regoin"}, groups=["region"]) == (
-        "columns={'region': 'regoin'}: expected a column of the table, got 'regoin'; the table has 'age', "
-        "'special_care', 'needed', 'public', 'municipality'",
+        (
+            "columns={'region': 'regoin'}: expected a column of the table, got 'regoin'; the table has 'age', "
+            "'special_care', 'needed', 'public', 'municipality'"
+        ),
     )
 
 
@@ -597,6 +613,15 @@ def test_a_name_like_that_of_a_column_which_is_there_is_a_group() -> None:
         "need",
         "Born",
     )
+
+
+@pytest.mark.parametrize("name", ["on", "self"])
+def test_a_column_called_as_no_group_can_be_is_left_out_or_renamed(name) -> None:
+    frame = plain(**{name: ["x", "y", "z"]})
+    expected = f"column '{name}': expected a group of another name; columns={{'{name}': None}} leaves it out"
+    assert refused(frame) == expected
+    assert read_frame(frame, {name: None}).groups == ("municipality",)
+    assert read_frame(frame, {"day": name}, groups=["day"])["day"].tolist() == ["x", "y", "z"]
 
 
 @EVERY_LIBRARY
@@ -686,8 +711,10 @@ WRONG_KINDS = {
     "weight of text": ({"weight": ["1", "2", "1234567890123456789"]}, "got '1234567890123456789' in row 3 ("),
     "received with a zone": (
         {"received": pd.to_datetime(["2018-07-03T09:14"] * 3).tz_localize("UTC")},
-        "column 'received': expected moments without a time zone, such as '2018-07-03T09:14', "
-        "got moments with a time zone",
+        (
+            "column 'received': expected moments without a time zone, such as '2018-07-03T09:14', "
+            "got moments with a time zone"
+        ),
     ),
     "objects received with a zone": (
         {"received": pd.Series([datetime(2018, 7, 3, tzinfo=UTC)] * 3, dtype=object)},
@@ -696,14 +723,18 @@ WRONG_KINDS = {
     "received on days": ({"received": [date(2018, 7, 3)] * 3}, "such as '2018-07-03T09:14', got dates"),
     "received in other words": (
         {"received": ["2018-07-03", "2018-02-30T00:00", "2018-07-03T09:14+00:00"]},
-        "column 'received': expected a moment such as '2018-07-03T09:14', got '2018-07-03' in row 1, "
-        f"'2018-02-30T00:00' in row 2, '2018-07-03T09:14+00:00' in row 3 {COUNTED}",
+        (
+            "column 'received': expected a moment such as '2018-07-03T09:14', got '2018-07-03' in row 1, "
+            f"'2018-02-30T00:00' in row 2, '2018-07-03T09:14+00:00' in row 3 {COUNTED}"
+        ),
     ),
     "an id with gaps": ({"id": ["a", None, "c"]}, f"column 'id': expected a value, got none in row 2 {COUNTED}"),
     "more transport than need": (
         {"needed_transport": [1370_00, 500_51, 80_01]},
-        "column 'needed_transport': expected at most the whole need, column 'needed', in cents, "
-        f"got 50051 in row 2, 8001 in row 3 {COUNTED}",
+        (
+            "column 'needed_transport': expected at most the whole need, column 'needed', in cents, "
+            f"got 50051 in row 2, 8001 in row 3 {COUNTED}"
+        ),
     ),
 }
 
@@ -746,7 +777,7 @@ def test_days_of_birth_without_an_age_are_refused(kind) -> None:
     born, expected = WRONG_BIRTHS[kind]
     for make in (pd.DataFrame, pl.DataFrame):
         message = refused(make({"born": born, "special_care": [True] * 3, "needed": [1] * 3}), on=ON)
-        assert expected in message.replace("00.000000", "00")
+        assert expected in re.sub(r"T(01:00:00)[.0]*", r" \1", message)
     number = refused(pd.DataFrame({"born": [2010], "special_care": [True], "needed": [1]}), on=ON)
     assert number == "column 'born': expected dates, got whole numbers"
 
@@ -805,8 +836,11 @@ def test_options_of_other_values_are_refused(option, value) -> None:
 
 
 def test_an_error_of_the_cohort_itself_is_told_with_the_names_and_rows_of_the_table(monkeypatch) -> None:
+    def refusing(**_):
+        raise raised
+
     raised = BadValue("expected less", "/needed/4")
-    monkeypatch.setattr(reading, "Cohort", lambda **columns: (_ for _ in ()).throw(raised))
+    monkeypatch.setattr(reading, "Cohort", refusing)
     frame = plain().rename(columns={"needed": "vajadzība"})
     columns = {"needed": "vajadzība"}
     assert refused(frame, columns) == f"column 'vajadzība' (needed): expected less in row 5 {COUNTED}"
@@ -819,6 +853,7 @@ def test_an_error_of_the_cohort_itself_is_told_with_the_names_and_rows_of_the_ta
 # the same cents, laws
 
 
+ANY_LIBRARY = st.sampled_from(list(MAKERS.values()))
 AMOUNTS = st.integers(0, 10**14 - 1) | st.sampled_from([0, 1, 99, 100, 10**14 - 1]) | st.integers(0, 10**6)
 
 
@@ -834,36 +869,31 @@ def as_decimals(values: list[int]) -> list[Decimal]:
     return [Decimal(str(Money(value))) for value in values]
 
 
-@given(st.lists(AMOUNTS, min_size=1, max_size=20))
-def test_cents_decimals_text_and_floats_of_every_library_are_the_same_amounts(values) -> None:
+@given(ANY_LIBRARY, st.lists(AMOUNTS, min_size=1, max_size=20))
+def test_cents_decimals_text_and_floats_of_any_library_are_the_same_amounts(make, values) -> None:
     rest = {"age": [1] * len(values), "special_care": [False] * len(values)}
-    for make in MAKERS.values():
-        for write in (list, as_decimals, as_text, as_floats):
-            assert cents(make({**rest, "needed": write(values)}), rounding="down") == values
+    for write in (list, as_decimals, as_text, as_floats):
+        assert cents(make({**rest, "needed": write(values)}), rounding="down") == values
 
 
 ROWS = st.lists(
-    st.tuples(st.integers(0, 20), st.booleans(), *[st.integers(0, 10**7)] * 4, st.sampled_from("xyz")),
+    st.tuples(st.integers(0, 17), st.booleans(), *[st.integers(0, 10**7)] * 4, st.sampled_from("xyz")),
     min_size=1,
     max_size=12,
 )
 
 
-@given(ROWS, st.integers(0, 10**8))
-def test_a_cohort_from_any_library_gets_the_cents_of_the_cohort_from_arrays(rows, pool) -> None:
+@given(ANY_LIBRARY, ROWS, st.integers(0, 10**8))
+def test_a_cohort_from_any_library_gets_the_cents_of_the_cohort_from_arrays(make, rows, pool) -> None:
     names = ("age", "special_care", "needed", "public", "benefits_rehabilitation", "other", "group")
     columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
     expected = simulate(Cohort(**columns), pool=pool)
-    for make in MAKERS.values():
-        frame = make(columns)
-        outcome = simulate(read_frame(frame), pool=pool)
-        for attribute in RESULT_COLUMNS.values():
-            assert np.array_equal(getattr(outcome, attribute), getattr(expected, attribute))
-        assert (outcome.surplus, outcome.reserve) == (expected.surplus, expected.reserve)
-        written = write_frame(outcome, frame)
-        assert as_dict(written)["final"] == expected.final.tolist()
-        again = read_frame(written, groups=["group"])
-        assert again["needed"].tolist() == columns["needed"]
+    frame = make(columns)
+    outcome = simulate(read_frame(frame), pool=pool)
+    for attribute in RESULT_COLUMNS.values():
+        assert np.array_equal(getattr(outcome, attribute), getattr(expected, attribute))
+    assert (outcome.surplus, outcome.reserve) == (expected.surplus, expected.reserve)
+    assert as_dict(write_frame(outcome, frame))["final"] == expected.final.tolist()
 
 
 NEAR_TIES = st.builds(
@@ -883,7 +913,7 @@ def test_a_float_is_rounded_as_the_decimal_that_it_is_printed_as(values) -> None
         assert not bad.any()
 
 
-@given(st.lists(st.floats(0, 10**12 - 10**6, width=32), min_size=1, max_size=30))
+@given(st.lists(st.floats(0, 2.0**39, width=32), min_size=1, max_size=30))
 def test_a_narrow_float_is_rounded_as_the_decimal_that_it_is_printed_as(values) -> None:
     narrow = np.array(values, dtype=np.float32)
     found, _ = euros.cents_of_floats(narrow, "half_up")
@@ -967,6 +997,14 @@ def test_an_outcome_is_written_behind_the_columns_of_its_table(make) -> None:
     assert as_dict(frame) == PLAIN
 
 
+def test_columns_that_were_left_out_are_kept_whatever_they_are_called() -> None:
+    frame = plain().assign(**{"": 0.5}).rename(columns={"public": 7})
+    outcome = outcome_of(frame, groups=[])
+    written = write_frame(outcome, frame)
+    assert written.columns.tolist() == [*frame.columns, *RESULT_COLUMNS]
+    assert written[7].tolist() == PLAIN["public"]
+
+
 @pytest.mark.parametrize("library", MAKERS)
 def test_an_outcome_is_written_with_the_columns_of_its_cohort(library) -> None:
     frame = plain(id=["a", "b", "c"], received=[None, datetime(2018, 7, 3, 9), None], rural=[True, False, True])
@@ -1006,15 +1044,16 @@ def test_amounts_are_written_as_cents_decimals_or_text(make) -> None:
 @pytest.mark.parametrize("money", ["cents", "decimal", "text"])
 @pytest.mark.parametrize("library", MAKERS)
 def test_what_is_written_is_read_as_the_same_cents(library, money) -> None:
-    needed = [LARGEST, 5, 0] if money != "text" else [10**14 - 1, 5, 0]
-    cohort = Cohort(age=[1, 2, 3], special_care=[True] * 3, needed=needed)
-    written = write_frame(simulate(cohort, pool=1), library, money=money)
-    columns = {"needed": "unmet", "before": "final", "other": "total", "public": None}
-    again = read_frame(written, columns, groups=[])
-    assert again["needed"].tolist() == [LARGEST - 1, 5, 0] if money != "text" else [10**14 - 2, 5, 0]
-    assert again["before"].tolist() == [1, 0, 0]
-    first = read_frame(written, groups=[])
-    assert first["needed"].tolist() == needed
+    most = 10**14 - 1 if money == "text" else LARGEST
+    cohort = Cohort(age=[1, 2, 3], special_care=[True] * 3, needed=[most, 5, 0])
+    outcome = simulate(cohort, pool=100)
+    written = write_frame(outcome, library, money=money)
+    again = read_frame(written, {"other": "unmet", "before": "final", "public": "total"}, groups=[])
+    assert again["needed"].tolist() == [most, 5, 0]
+    assert again["other"].tolist() == outcome.unmet.tolist()
+    assert again["before"].tolist() == outcome.final.tolist()
+    assert again["public"].tolist() == outcome.total.tolist()
+    assert outcome.unmet[0] > most - 100
 
 
 def test_several_outcomes_have_place_in_one_table() -> None:
@@ -1048,7 +1087,7 @@ def test_wrong_arguments_for_writing_are_refused() -> None:
         write_frame(outcome, frame, suffix=2)
     with pytest.raises(BadValue, match="/library: expected one of polars, pandas, pyarrow, got 'excel'"):
         write_frame(outcome, "excel")
-    with pytest.raises(BadType, match="got builtins.list"):
+    with pytest.raises(BadType, match=r"got builtins[.]list"):
         write_frame(outcome, [1, 2, 3])
 
 
@@ -1069,7 +1108,7 @@ NAMES = {"age": "vecums", "special_care": "aprūpe", "needed": "vajadzība"}
 def test_a_file_of_any_library_is_read_as_its_table(tmp_path, make, ending) -> None:
     path = tmp_path / f"a{ending}"
     write_table(make(LATVIAN), path)
-    assert os.listdir(tmp_path) == [path.name]
+    assert listed(tmp_path) == [path.name]
     cohort = read_table(path, NAMES)
     assert cohort["needed"].tolist() == [1370_00, 500_50, 80_00]
     assert cohort["novads"].tolist() == LATVIAN["novads"]
@@ -1245,18 +1284,18 @@ def test_problems_of_a_table_in_a_file_name_the_file(tmp_path) -> None:
 @pytest.mark.parametrize("name", ["a.xlsx", "a", "a.csv.gz", ".csv"])
 def test_another_ending_is_refused(tmp_path, name) -> None:
     expected = r"expected a file called \*\.csv or \*\.parquet"
-    for act in (lambda path: load_table(path), lambda path: write_table(plain(), path)):
+    for act in (load_table, lambda path: write_table(plain(), path)):
         with pytest.raises(BadTable, match=expected):
             act(tmp_path / name)
-    assert os.listdir(tmp_path) == []
+    assert listed(tmp_path) == []
 
 
 def test_a_file_that_is_not_there_or_cannot_be_read_is_refused(tmp_path) -> None:
     for name in ("a.csv", "a.parquet"):
-        with pytest.raises(BadTable, match=f"{name}': expected a file that is there"):
+        with pytest.raises(BadTable, match=f"{re.escape(name)}': expected a file that is there"):
             load_table(tmp_path / name)
     (tmp_path / "b.csv").mkdir()
-    with pytest.raises(BadTable, match="b.csv': expected a file that is there"):
+    with pytest.raises(BadTable, match=r"b[.]csv': expected a file that is there"):
         load_table(tmp_path / "b.csv")
     with pytest.raises(BadTable, match=r"c.csv': expected a file that can be read, got No such file or directory"):
         separated.load_csv(tmp_path / "c.csv", "pandas", pd, ",")
@@ -1311,7 +1350,7 @@ def test_a_table_that_cannot_be_written_leaves_nothing(tmp_path) -> None:
     path = tmp_path / "a.csv"
     with pytest.raises(BadTable, match="expected a table and a file that can be written, got CSV format does not"):
         write_table(pl.DataFrame({"a": [[1, 2]]}), path)
-    assert os.listdir(tmp_path) == []
+    assert listed(tmp_path) == []
 
 
 def test_a_file_is_replaced_whole_also_behind_a_link(tmp_path) -> None:
@@ -1321,16 +1360,16 @@ def test_a_file_is_replaced_whole_also_behind_a_link(tmp_path) -> None:
     write_table(pl.DataFrame({"a": [1], "b": [2]}), link)
     assert link.is_symlink()
     assert (tmp_path / "real.csv").read_text() == "a,b\n1,2\n"
-    assert sorted(os.listdir(tmp_path)) == ["link.csv", "real.csv"]
+    assert listed(tmp_path) == ["link.csv", "real.csv"]
 
 
 def test_a_target_that_cannot_be_is_refused(tmp_path) -> None:
     with pytest.raises(BadTable, match="expected a directory that is there"):
         write_table(plain(), tmp_path / "none" / "a.csv")
     (tmp_path / "a.csv").mkdir()
-    with pytest.raises(BadTable, match="expected a file$"):
+    with pytest.raises(BadTable, match=r"expected a file$"):
         write_table(plain(), tmp_path / "a.csv")
-    assert os.listdir(tmp_path) == ["a.csv"]
+    assert listed(tmp_path) == ["a.csv"]
 
 
 def test_the_index_of_pandas_is_not_written(tmp_path) -> None:
@@ -1381,12 +1420,12 @@ def no_parquet(*_arguments, **_options):
 def test_pandas_without_pyarrow_says_what_parquet_needs(tmp_path, monkeypatch) -> None:
     path = tmp_path / "a.parquet"
     monkeypatch.setattr(pd.DataFrame, "to_parquet", no_parquet)
-    with pytest.raises(ImportError, match="a.parquet': Unable to find a usable engine"):
+    with pytest.raises(ImportError, match=r"a[.]parquet': Unable to find a usable engine"):
         write_table(plain(), path)
-    assert os.listdir(tmp_path) == []
+    assert listed(tmp_path) == []
     write_table(plain(pl.DataFrame), path)
     monkeypatch.setattr(pd, "read_parquet", no_parquet)
-    with pytest.raises(ImportError, match="a.parquet': Unable to find a usable engine"):
+    with pytest.raises(ImportError, match=r"a[.]parquet': Unable to find a usable engine"):
         load_table(path, library="pandas")
 
 

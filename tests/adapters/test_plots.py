@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import attrs
 import numpy as np
 import pytest
 from hypothesis import example, given
@@ -74,7 +75,7 @@ def all_rows(chart: Any) -> list[list[dict[str, Any]]]:
 
 
 def rows_of(panel: dict[str, Any], chart: Any) -> list[dict[str, Any]]:
-    """The rows of a panel, the longest table that any of its layers draws."""
+    """The rows of a panel, the longest table that any of its layers draws; one panel alone draws the picture's own."""
     document = chart.to_dict()
 
     def tables(node: Any) -> list[list[dict[str, Any]]]:
@@ -86,7 +87,7 @@ def rows_of(panel: dict[str, Any], chart: Any) -> list[dict[str, Any]]:
         own = [data["values"]] if "values" in data else [document["datasets"][data["name"]]] if "name" in data else []
         return own + [table for key, child in node.items() if key != "data" for table in tables(child)]
 
-    return max(tables(panel), key=len)
+    return max(tables(panel) or tables({"data": document["data"]}), key=len)
 
 
 def steps_of(chart: Any, panel: int = 0) -> list[tuple[str, int, int, str]]:
@@ -119,19 +120,14 @@ def effects_of(cohort: Cohort, pool: int = 2500_00, **asked: Any) -> ReformEffec
     return compare(cohort, PILOT, REFORM, pool=pool, **asked)
 
 
-def two_outcomes(totals: list[tuple[int, int]], needed: list[int], **columns: Any) -> ReformEffects:
-    """Effects with given totals: under a pool of nothing, all that anybody gets is other money."""
-    ages = [6] * len(needed)
-    cohorts = [
-        Cohort(
-            age=ages, special_care=[False] * len(ages), needed=needed, other=[pair[side] for pair in totals], **columns
-        )
-        for side in (0, 1)
-    ]
-    before, after = (simulate(cohort, pool=0) for cohort in cohorts)
-    same = simulate(cohorts[0], pool=0)
-    object.__setattr__(same, "total", after.total)
-    return ReformEffects(before, same)
+def moved(totals: list[tuple[int, int]], kind: list[Any]) -> ReformEffects:
+    """Effects that bring each person from one total amount to another, by kind."""
+    people = len(totals)
+    cohort = Cohort(age=[6] * people, special_care=[False] * people, needed=[1000] * people, kind=kind)
+    before, after = (
+        attrs.evolve(simulate(cohort, pool=0), total=np.array([pair[side] for pair in totals])) for side in (0, 1)
+    )
+    return ReformEffects(before, after)
 
 
 # one recipient
@@ -475,7 +471,7 @@ def test_losers_stand_on_the_left_and_winners_on_the_right_group_by_group(group:
 
 
 def test_the_numbers_beside_the_bars_say_how_many_and_how_much() -> None:
-    effects = two_outcomes([(5, 10), (9, 2), (3, 3), (1, 0)], [50, 50, 50, 50], kind=["b", "b", "b", "a"])
+    effects = moved([(5, 10), (9, 2), (3, 3), (1, 0)], ["b", "b", "b", "a"])
     chart = gains_by(effects, "kind", "lv")
     people, money = (rows_of(panel, chart) for panel in panels(chart))
     assert [(row["name"], row["number"], row["text"]) for row in people] == [
@@ -503,16 +499,13 @@ def test_the_numbers_beside_the_bars_say_how_many_and_how_much() -> None:
         (["vision", "mental", "mental", "vision"], ["garīga rakstura traucējumi", "redzes traucējumi"]),
         (["vision", "redzes traucējumi", "x", "x"], ["redzes traucējumi", "vision", "x"]),
         ([True, False, True, True], ["nav", "ir"]),
-        (["²", "1", "a²", "0"], ["a²", "0", "1", "²"]),
+        (["፩", "a10", "a9", "a²"], ["a²", "a9", "a10", "፩"]),
     ],
-    ids=["ages", "towns", "numbers", "impairments", "two of one name", "yes and no", "superscripts"],
+    ids=["ages", "towns", "numbers", "impairments", "two of one name", "yes and no", "strange digits"],
 )
 def test_groups_stand_in_the_order_in_which_people_list_them(labels: list[Any], names: list[str]) -> None:
     chart = gains_by(effects_of(small_cohort(kind=labels)), "kind", "lv")
-    found = [name.rpartition(" (")[0] for name in bars_of(chart, 0)]
-    assert sorted(found) == sorted(names)
-    if labels[0] != "²":
-        assert found == names
+    assert [name.rpartition(" (")[0] for name in bars_of(chart, 0)] == names
 
 
 def test_a_column_called_decile_is_meant_where_there_is_one() -> None:
@@ -523,7 +516,7 @@ def test_a_column_called_decile_is_meant_where_there_is_one() -> None:
 def test_of_very_many_groups_those_that_move_most_are_drawn_and_the_others_told_of() -> None:
     rows = 500
     totals = [(row, 0) if row % 2 else (0, row) for row in range(rows)]
-    effects = two_outcomes(totals, [1000] * rows, kind=[f"group {row}" for row in range(rows)])
+    effects = moved(totals, [f"group {row}" for row in range(rows)])
     chart = gains_by(effects, "kind")
     first = rows - MOST_GROUPS
     assert list(bars_of(chart, 1)) == [f"group {row} (1)" for row in range(first, rows)]
@@ -533,7 +526,7 @@ def test_of_very_many_groups_those_that_move_most_are_drawn_and_the_others_told_
         f"Groups not shown: 460. Winners among them: 229{WIDE}people, {gained} more. "
         f"Losers: 230{WIDE}people, {lost} less."
     )
-    at_most = two_outcomes([(0, 1)] * MOST_GROUPS, [9] * MOST_GROUPS, kind=list(range(MOST_GROUPS)))
+    at_most = moved([(0, 1)] * MOST_GROUPS, list(range(MOST_GROUPS)))
     assert len(bars_of(gains_by(at_most, "kind"), 0)) == MOST_GROUPS
     assert len(lines_of(gains_by(at_most, "kind"))) == 3
 
@@ -659,7 +652,7 @@ def test_axes_have_decimal_commas_and_thin_spaces_in_latvian() -> None:
     assert {"0", "5,000", "10,000", "25,000.00", "euro"} <= english
     small = simulate(small_cohort(needed=[200_000, 0, 0, 0], weight=[95, 1, 1, 1]), pool=0)
     assert "tūkst. euro" in texts_drawn(waterfalls([small], "lv"))
-    effects = two_outcomes([(0, 3), (1, 0)], [3, 3], kind=["a", "b"])
+    effects = moved([(0, 3), (1, 0)], ["a", "b"])
     assert {"0,02", "0,03", "1", "0"} <= texts_drawn(gains_by(effects, "kind", "lv"))
     assert not any(text.startswith(("-", "−")) for text in texts_drawn(gains_by(effects, "kind", "lv")))
 

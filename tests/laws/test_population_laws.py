@@ -18,7 +18,7 @@ from ibmodel.parameters import edition
 from ibmodel.population import Cohort, Outcome, simulate, simulation
 from ibmodel.population.question import LARGEST_CENTS, Question, question
 from ibmodel.population.simulation import answer
-from ibmodel.population.surplus import BLOCK
+from ibmodel.population.surplus import BLOCK, Sorted
 from ibmodel.rules.funding import compute_total
 from ibmodel.testing import population_laws as laws
 from ibmodel.testing.laws import LawBroken
@@ -164,3 +164,36 @@ def test_money_and_whole_cents_mean_the_same() -> None:
     cohort = Cohort(age=[3, 13], special_care=[False, False], needed=[Money(900), Money(1200)])
     one = simulate(cohort, pool=Money(1500), underspent=Money(10))
     assert columns_of(one) == columns_of(simulate(cohort, pool=1500, underspent=10))
+
+
+@pytest.mark.rule("B-6", "I-2")
+@settings(max_examples=60)
+@given(
+    seed=st.integers(0, 2**32),
+    reading=st.sampled_from(["need", "need_ratio", "equal"]),
+    bits=st.tuples(st.integers(1, 62), st.integers(1, 62)),
+    share=st.integers(1, 999),
+)
+def test_the_level_is_found_in_few_passes_at_every_scale(
+    seed: int, reading: str, bits: tuple[int, int], share: int
+) -> None:
+    """Classes of quite different sizes, so that the windows of one tell nothing about those of the other at first."""
+    dice = Random(seed)
+    ages = [dice.choice([3, 12]) for _ in range(40)]
+    needed = [dice.randrange(1 << bits[age == 12]) + 1 for age in ages]
+    pool = max(min(sum(needed) * share // 1000, LARGEST_CENTS), 200)
+    cohort = Cohort(age=ages, special_care=[False] * 40, needed=needed)
+    asked = question(cohort, pool, PILOT, readings={"I-2": reading})
+    passes = 0
+    real = Sorted.tally
+
+    def counted(self: Sorted, *arguments: Any) -> Any:
+        nonlocal passes
+        passes += 1
+        return real(self, *arguments)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Sorted, "tally", counted)
+        outcome = answer(asked)
+    laws.columns_agree_with_the_rules(asked, outcome)
+    assert passes <= 16

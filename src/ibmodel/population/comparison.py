@@ -14,7 +14,7 @@ from ibmodel.explain import LANGUAGES
 from ibmodel.money import Money
 from ibmodel.parameters import Parameters
 from ibmodel.population.columns import Cohort, Whole
-from ibmodel.population.grouping import Grouping, Parts, deciles_of, grouping_of, weights_of
+from ibmodel.population.grouping import Grouping, Parts, deciles_of, grouping_of
 from ibmodel.population.inequality import Inequality, inequality_of
 from ibmodel.population.outcome import Outcome
 from ibmodel.population.question import Question, question
@@ -107,7 +107,7 @@ class ReformEffects:
     @cached_property
     def inequality(self) -> tuple[Inequality, Inequality]:
         """How unequally the needs are covered, under the baseline and under the reform."""
-        needed, weights = self.cohort["needed"], weights_of(self.cohort)
+        needed, weights = self.cohort["needed"], self.cohort.weights
         return inequality_of(needed, self.baseline.total, weights), inequality_of(needed, self.reform.total, weights)
 
     @cached_property
@@ -130,7 +130,7 @@ class ReformEffects:
         return self._changes(deciles_of(self.cohort))
 
     def _changes(self, grouping: Grouping) -> Parts[Change]:
-        weights, change = weights_of(self.cohort), self.change
+        weights, change = self.cohort.weights, self.change
         sums = zip(
             grouping.counts(np.ones(len(change), dtype=np.bool_), weights),
             grouping.sums(self.cohort["needed"], weights),

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from ibmodel.errors import BadType, BadValue, pointer, shown
 from ibmodel.explain import LANGUAGES
 from ibmodel.population.columns import Cohort, Whole
+from ibmodel.population.distinct import distinct
 from ibmodel.population.shown import parts_shown
-from ibmodel.population.tally import total
 
-__all__ = ["DECILES", "Grouping", "Label", "Parts", "deciles_of", "grouping_of", "weights_of"]
+__all__ = ["DECILES", "Grouping", "Label", "Parts", "deciles_of", "grouping_of"]
 
 
 class Numbers(Protocol):
@@ -98,13 +98,6 @@ class Grouping:
         return self.sums(np.where(rows, weights, 0), None)
 
 
-def weights_of(cohort: Cohort) -> Whole | None:
-    """How many people each row stands for; `None` where each stands for one."""
-    if "weight" in cohort:
-        return cohort["weight"]
-    return None
-
-
 def grouping_of(cohort: Cohort, name: str) -> Grouping:
     """The parts of ``cohort`` by its group column ``name``, or by ``age`` or ``special_care``.
 
@@ -139,12 +132,9 @@ def deciles_of(cohort: Cohort) -> Grouping:
     matter, and a row with weight w is the row w times.
     """
     needed = cohort["needed"]
-    needs, of_row = np.unique(needed, return_inverse=True)
-    weights = weights_of(cohort)
-    everybody = len(needed) if weights is None else total(weights)
-    kind: Any = np.int64 if 2 * DECILES * everybody < _WORD else object
-    same = np.zeros(len(needs), dtype=kind)
-    np.add.at(same, of_row, 1 if weights is None else weights.astype(kind, copy=False))
+    needs, same, everybody = distinct(needed, cohort.weights, 2 * DECILES)
     below = np.cumsum(same) - same
-    places = DECILES * (2 * below + same) // (2 * everybody)
-    return Grouping("decile", tuple(range(1, DECILES + 1)), places.astype(np.intp)[of_row])
+    places = (DECILES * (2 * below + same) // (2 * everybody)).astype(np.intp)
+    first = np.flatnonzero(np.diff(places, prepend=-1))  # where a decile begins
+    codes = places[first][np.searchsorted(needs[first], needed, side="right") - 1]
+    return Grouping("decile", tuple(range(1, DECILES + 1)), codes)

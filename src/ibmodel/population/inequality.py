@@ -13,13 +13,14 @@ covered alike, also where nobody is covered at all, and near 1 where one person 
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import attrs
 import numpy as np
 
 from ibmodel.money import round_half_up
 from ibmodel.population.columns import Whole
+from ibmodel.population.distinct import distinct
 from ibmodel.population.tally import total
 
 __all__ = ["MILLIONTHS", "Inequality", "covers", "inequality_of"]
@@ -59,14 +60,10 @@ def inequality_of(needed: Whole, paid: Whole, weights: Whole | None = None) -> I
     """How unequally are the needs covered by what is ``paid``, each row as often as ``weights`` say?"""
     rows = np.flatnonzero(needed)
     of_rows = None if weights is None else weights[rows]
-    people = len(rows) if of_rows is None else total(of_rows)
     everybody = len(needed) if weights is None else total(weights)
-    if not people:
+    if not len(rows):
         return Inequality(0, everybody, None, None)
-    found, places = np.unique(covers(needed[rows], paid[rows]), return_inverse=True)
-    kind: Any = np.int64 if 2 * MILLIONTHS * people * people < _WORD else object
-    same = np.zeros(len(found), dtype=kind)
-    np.add.at(same, places, 1 if of_rows is None else of_rows.astype(kind, copy=False))
+    found, same, people = distinct(covers(needed[rows], paid[rows]), of_rows, 2 * MILLIONTHS * everybody)
     covered = same * found
     whole = int(covered.sum())
     # of the people with one cover, as many pairs count for it as have less, and as many against it as have more

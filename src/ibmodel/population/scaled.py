@@ -17,8 +17,8 @@ def whole_shares(weights: Whole, level: tuple[int, int], most: Whole) -> Whole:
     """floor(weight x level), or some number above ``most`` where that is greater than ``most``, row by row.
 
     The level, a fraction, is enclosed between two neighbours m / 2^s and (m + 1) / 2^s, with s as great as the
-    products allow. Where both give the same whole part, so does the level; the few other rows are computed with whole
-    numbers of any size.
+    products allow. Where both surely give the same whole part, so does the level; the few other rows are computed
+    with whole numbers of any size.
     """
     numerator, denominator = level
     heaviest = int(weights.max(initial=0))
@@ -28,9 +28,9 @@ def whole_shares(weights: Whole, level: tuple[int, int], most: Whole) -> Whole:
     products = weights * np.int64((numerator << shift) // denominator)
     shares = products >> shift
     products &= (1 << shift) - 1
-    products += weights
-    if int(products.max(initial=0)) >= 1 << shift:
-        rows = np.flatnonzero(products >= 1 << shift)
+    close = (1 << shift) - heaviest
+    if int(products.max(initial=0)) >= close:
+        rows = np.flatnonzero(products >= close)
         shares[rows] = _one_by_one(weights[rows], numerator, denominator, most[rows])
     return shares
 

@@ -166,6 +166,7 @@ def _rows(
     cohort, needed = asked.cohort, asked.cohort["needed"]
     weights = cohort.weights
     order = Order.under(asked.variant, asked.parameters, cohort)
+    highest = int(needed.max())
     level, amounts = surplus.level, np.array(classes.amounts, dtype=np.int64)
     provisional = np.empty_like(needed)
     final = needed if level is None else np.empty_like(needed)
@@ -183,7 +184,7 @@ def _rows(
             np.take(amounts, codes, out=provisional[rows], mode="clip")
             if level is not None:
                 finals(needed[rows], provisional[rows], codes, surplus.claims, level, final[rows])
-            given += sum_of(final[rows], None if weights is None else weights[rows])
+            given += sum_of(final[rows], None if weights is None else weights[rows], highest)
             if not exhaust:
                 pay(rows)
         return given

@@ -1,9 +1,10 @@
 """Stage 4 for a cohort: which money pays for the needs, row by row, in whole columns.
 
-A row is a plan of two lines, what is not transport and what is: see `Pots`. Under ``best_cover`` (I-10) what the first
-few sources of the order can pay together has a closed form, and what each source pays is the difference of two such
-reaches, as in `ibmodel.rules.funding`; under ``in_order`` the sources go through one line after the other.
-No sum here passes 64 bits: money is only ever added up to the need.
+A row is a plan of two lines: what is not transport, and what is. Under ``best_cover`` (I-10) the first few sources of
+the order reach min(need, T + F) together, where F is their free money and T what their tied money can fill; so each
+source adds what it brings to T or F, as far as the need is still unpaid: the closed form of `ibmodel.rules.funding`,
+without its lines. Under ``in_order`` the sources go through one line after the other. No sum here passes 64 bits:
+money is only ever added up to the need.
 """
 
 from __future__ import annotations
@@ -63,13 +64,27 @@ class Order:
         return _P if self.sources[0] == _P and not self.line_by_line else None
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class _Line:
-    """One of the two lines of every row: the need, the public money and the benefits that may pay for it."""
+    """One of the two lines of every row: the need, the public money and the benefits that may pay for it.
+
+    ``room`` is what tied sources have not yet filled.
+    """
 
     amount: Whole
     public: Whole | None
     benefits: Whole | None
+    room: Whole | None = None
+
+    def tied(self, source: int) -> Whole | None:
+        """The money of a tied source for this line."""
+        return self.public if source == _G else self.benefits
+
+    def fill(self, limit: Whole) -> Whole:
+        """How much of the line a tied source can fill beside those before it."""
+        part = np.minimum(limit, self.amount if self.room is None else self.room)
+        self.room = (self.amount if self.room is None else self.room) - part
+        return part
 
 
 def paid(  # noqa: PLR0913, PLR0917 - what there is, and where the answer goes
@@ -86,16 +101,21 @@ def paid(  # noqa: PLR0913, PLR0917 - what there is, and where the answer goes
         _in_order(lines, free, order.sources, payments, total)
         return
     needed = cohort["needed"][rows]
-    reached = final
-    for step, source in enumerate(order.sources):
-        if step == 0 and source == order.whole:
-            continue
-        last = step == len(order.sources) - 1
-        reach = _reach(lines, free, order.sources[: step + 1], needed, total if last else np.empty_like(needed))
-        np.subtract(reach, reached if step else 0, out=payments[source])
-        reached = reach
-    if reached is final:
-        total[:] = final
+    unpaid = needed - final if order.whole is not None else needed.copy()
+    for source in order.sources:
+        if source != order.whole:
+            limit = free.get(source)
+            limit = _tied_limit(lines, source) if limit is None else limit
+            np.minimum(limit, unpaid, out=payments[source])
+            unpaid -= payments[source]
+    np.subtract(needed, unpaid, out=total)
+
+
+def _tied_limit(lines: Sequence[_Line], source: int) -> Whole:
+    """What a tied source can add to the tied sources before it: of each line, at most what these leave open."""
+    parts = [(line, limit) for line in lines if (limit := line.tied(source)) is not None]
+    added = [line.fill(limit) for line, limit in parts]
+    return added[0] if len(added) == 1 else added[0] + added[1]
 
 
 def _column(cohort: Cohort, name: str, rows: slice) -> Whole | None:
@@ -112,35 +132,6 @@ def _lines(cohort: Cohort, rows: slice) -> list[_Line]:
     return lines
 
 
-def _tied(line: _Line, source: int) -> Whole | None:
-    return line.public if source == _G else line.benefits
-
-
-def _reach(
-    lines: Sequence[_Line], free: Mapping[int, Whole | None], sources: Sequence[int], needed: Whole, out: Whole
-) -> Whole:
-    """The most of the need that ``sources`` can pay together: tied money where it may go, free money on the rest."""
-    out[:] = 0
-    for line in lines:
-        tied = [
-            limit for limit in (_tied(line, source) for source in sources if source not in free) if limit is not None
-        ]
-        if tied:
-            out += _stacked(tied, line.amount)
-    for limit in map(free.get, sources):
-        if limit is not None:
-            out += np.minimum(limit, needed - out)
-    return out
-
-
-def _stacked(limits: Sequence[Whole], amount: Whole) -> Whole:
-    """How much of ``amount`` several limits pay together."""
-    reach = np.minimum(limits[0], amount)
-    for limit in limits[1:]:
-        reach += np.minimum(limit, amount - reach)
-    return reach
-
-
 def _in_order(
     lines: Sequence[_Line],
     free: Mapping[int, Whole | None],
@@ -155,7 +146,7 @@ def _in_order(
     for line in lines:
         unpaid = line.amount
         for source in sources:
-            limit = left.get(source) if source in free else _tied(line, source)
+            limit = left.get(source) if source in free else line.tied(source)
             if limit is not None:
                 payment = np.minimum(limit, unpaid)
                 unpaid = unpaid - payment

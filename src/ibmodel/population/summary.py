@@ -8,7 +8,7 @@ import attrs
 import numpy as np
 
 from ibmodel.explain import LANGUAGES
-from ibmodel.population.grouping import Grouping, Parts, weights_of
+from ibmodel.population.grouping import Grouping, Parts
 from ibmodel.population.shown import summary_shown
 from ibmodel.population.tally import total
 from ibmodel.vocabulary import Comparison, Source
@@ -95,7 +95,7 @@ def summary_of(outcome: Outcome) -> Summary:
 
     Rules: B-5, B-6, B-11, F-7, F-8; source M II.3.3, tables 3 to 5.
     """
-    cohort, weights = outcome.cohort, weights_of(outcome.cohort)
+    cohort, weights = outcome.cohort, outcome.cohort.weights
     codes = outcome.against_before
     if weights is None:
         compared = np.bincount(codes, minlength=len(_COMPARED)).tolist()
@@ -117,7 +117,7 @@ def summary_of(outcome: Outcome) -> Summary:
 
 def summaries_of(outcome: Outcome, grouping: Grouping) -> Parts[Summary]:
     """The summary of each part. Rules: B-5, B-6, B-11, F-7, F-8; source M II.3.3, tables 3 to 5."""
-    cohort, weights = outcome.cohort, weights_of(outcome.cohort)
+    cohort, weights = outcome.cohort, outcome.cohort.weights
     columns = {name: getattr(outcome, name) for name in ("provisional", "final", "total", *_SOURCES)}
     columns |= {"needed": cohort["needed"], "kept": np.minimum(outcome.provisional, cohort["needed"])}
     sums = {name: grouping.sums(column, weights) for name, column in columns.items()}

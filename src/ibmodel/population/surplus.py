@@ -33,7 +33,7 @@ Rows = NDArray[np.intp]
 
 @attrs.frozen
 class Needs:
-    """What stage 3 must know of a class: its people, what they need together, the greatest need.
+    """What stage 3 must know of a class: its people, what they need together, a bound of their needs.
 
     Needs of other rows of the class can be added.
     """
@@ -68,10 +68,11 @@ def check_ratio(cohort: Cohort, codes: Codes, amounts: Sequence[int], parameters
 
 @attrs.frozen(eq=False)
 class Sorted:
-    """The needs of a cohort class by class, with how many people each row stands for."""
+    """The needs of a cohort class by class, with how many people each row stands for; ``highest`` bounds them."""
 
     needed: tuple[Whole, ...]
     weights: tuple[Whole | None, ...]
+    highest: int
 
     @classmethod
     def of(cls, cohort: Cohort, codes: Codes, classes: int, rows: slice, scratch: Whole) -> Sorted:
@@ -80,8 +81,9 @@ class Sorted:
         The needs are put into ``scratch``, an array of the cohort's length.
         """
         columns = [column for column in (cohort["needed"], cohort.weights) if column is not None]
+        highest = int(cohort["needed"][rows].max())
         if classes == 1:
-            return cls((columns[0][rows],), (columns[1][rows] if len(columns) > 1 else None,))
+            return cls((columns[0][rows],), (columns[1][rows] if len(columns) > 1 else None,), highest)
         people = [int(np.count_nonzero(codes[rows] == code)) for code in range(classes)]
         arrays = [scratch[rows], *[np.empty_like(column[rows]) for column in columns[1:]]]
         parts = [np.split(array, np.cumsum(people)[:-1]) for array in arrays]
@@ -92,12 +94,12 @@ class Sorted:
                 filled[code] = start + len(found)
                 for column, part in zip(columns, parts, strict=True):
                     np.take(column[block], found, out=part[code][start : filled[code]], mode="clip")
-        return cls(tuple(parts[0]), tuple(parts[1]) if len(parts) > 1 else (None,) * classes)
+        return cls(tuple(parts[0]), tuple(parts[1]) if len(parts) > 1 else (None,) * classes, highest)
 
     def needs(self) -> tuple[Needs, ...]:
         """What stage 3 must know of every class."""
         return tuple(
-            sum((_needs_of(*rows) for rows in _blocks(needed, weights)), Needs())
+            sum((_needs_of(*rows, self.highest) for rows in _blocks(needed, weights)), Needs())
             for needed, weights in zip(self.needed, self.weights, strict=True)
         )
 
@@ -112,9 +114,9 @@ def _blocks(needed: Whole, weights: Whole | None) -> Iterator[tuple[Whole, Whole
         yield needed[rows], None if weights is None else weights[rows]
 
 
-def _needs_of(needed: Whole, weights: Whole | None) -> Needs:
+def _needs_of(needed: Whole, weights: Whole | None, highest: int) -> Needs:
     people = len(needed) if weights is None else total(weights)
-    return Needs(people, total(needed, weights), int(needed.max()))
+    return Needs(people, total(needed, weights, highest), highest)
 
 
 def finals(  # noqa: PLR0913, PLR0917 - one for each column, and where the answer goes

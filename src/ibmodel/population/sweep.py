@@ -167,11 +167,11 @@ def sweep(  # noqa: PLR0913 - one for each part of the question, and how it is w
     >>> [scenario.summary.provisional for scenario in found]
     [170000, 170000, 170000, 170000]
     """
-    if pool is None and "pool" not in grid:
+    values = _checked(grid, variant)
+    if pool is None and "pool" not in values:
         raise MissingField("expected a pool, as an argument or in the grid", "/pool")
     if type(workers) is not int or workers < 1:
         raise BadValue(f"expected a number of workers, 1 or more, got {shown(workers)}", "/workers")
-    values = _checked(grid, variant)
     arguments: dict[str, Any] = {
         "pool": pool,
         "variant": variant,
@@ -190,6 +190,8 @@ def _checked(grid: Mapping[str, Sequence[Any]], variant: int | None) -> dict[str
     if not isinstance(grid, Mapping):
         raise BadType(f"expected values by path, got {shown(grid)}", "/grid")
     for path, values in grid.items():
+        if type(path) is not str:
+            raise BadType(f"expected paths as text, got {shown(path)}", "/grid")
         if isinstance(values, str | bytes) or not isinstance(values, Sequence):
             raise BadType(f"expected a sequence of values, got {shown(values)}", pointer(path))
         if not values:

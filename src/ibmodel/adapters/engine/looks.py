@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, TypeVar
+from operator import add
+from typing import Any, Final, TypeVar, cast
 
 import attrs
 import numpy as np
@@ -12,7 +13,6 @@ from ibmodel.adapters.engine.passes import Given, names_of
 from ibmodel.errors import Inconsistent, pointer
 from ibmodel.money import Share
 from ibmodel.population import Cohort, Outcome, Summary
-from ibmodel.population.grouping import weights_of
 from ibmodel.population.question import Question
 from ibmodel.population.shares import Classes, Codes, facts_of
 from ibmodel.population.simulation import Surplus, rows_of
@@ -21,7 +21,10 @@ from ibmodel.population.summary import summary_of
 from ibmodel.population.surplus import Needs, Sorted, check_ratio
 from ibmodel.population.tally import Claim, Tally, Window, total
 
-__all__ = ["Census", "PartOutcome", "Plan", "amounts", "census", "explained", "tally"]
+__all__ = ["CHANGED", "Census", "PartOutcome", "Plan", "Sounding", "amounts", "census", "explained", "sounding"]
+
+#: What is said of parts that are not what they were.
+CHANGED: Final = "expected parts that are the same whenever they are read, got other rows"
 
 R = TypeVar("R")
 
@@ -62,8 +65,10 @@ class Plan:
     amounts: tuple[int, ...]
 
     def classes(self, cohort: Cohort) -> Classes:
-        """The class of every row."""
+        """The class of every row; raises `Inconsistent` for a share that nobody had when people were counted."""
         facts = facts_of(cohort, self.question(cohort).parameters)
+        if not set(facts.shares) <= set(self.shares):
+            raise Inconsistent(CHANGED, "/partitions")
         places = np.array([self.shares.index(share) for share in facts.shares], dtype=np.uint8)
         return Classes(self.amounts, places[facts.codes], 0)
 
@@ -98,13 +103,27 @@ def _sorted(cohort: Cohort, codes: Codes, classes: int) -> Sorted:
     return Sorted.of(cohort, codes, classes, slice(0, len(cohort)), np.empty_like(cohort["needed"]))
 
 
-def tally(given: Given, plan: Plan, claims: Sequence[Claim], windows: Sequence[Window], most: int) -> Tally | None:
+@attrs.frozen(eq=False)
+class Sounding:
+    """What a pass of the search for the level finds, and the needs of each class, which must be those of the census."""
+
+    needs: tuple[Needs, ...]
+    tally: Tally
+
+    def __add__(self, other: Sounding) -> Sounding:
+        return Sounding(tuple(map(add, self.needs, other.needs)), self.tally + other.tally)
+
+
+def sounding(
+    given: Given, plan: Plan, claims: Sequence[Claim], windows: Sequence[Window], most: int
+) -> Sounding | None:
     """One pass of the search for the level of stage 3."""
     if not isinstance(given, Cohort):
         return None
     classes = plan.classes(given)
     check_ratio(given, classes.codes, classes.amounts, plan.question(given).parameters)
-    return _sorted(given, classes.codes, len(classes.amounts)).tally(claims, windows, most)
+    needs = _sorted(given, classes.codes, len(classes.amounts))
+    return Sounding(needs.needs(), needs.tally(claims, windows, most))
 
 
 def amounts(  # noqa: PLR0913, PLR0917 - which part, and what to do with it
@@ -117,33 +136,35 @@ def amounts(  # noqa: PLR0913, PLR0917 - which part, and what to do with it
     rows: int,
 ) -> tuple[Summary, R] | None:
     """What everyone in a part gets, summed up, and what ``function`` makes of it."""
-    cohort = _unchanged(given, rows)
-    if cohort is None:
+    _check_rows(given, place, rows)
+    if not isinstance(given, Cohort):
         return None
-    outcome = rows_of(plan.question(cohort), plan.classes(cohort), attrs.evolve(surplus, kept=0))
-    kept = total(np.minimum(cohort["needed"], outcome.provisional), weights_of(cohort))
-    got = outcome.distributed - kept
+    outcome = rows_of(plan.question(given), plan.classes(given), attrs.evolve(surplus, kept=0))
+    got = outcome.distributed - _kept(given, outcome)
     outcome = attrs.evolve(outcome, surplus=got, distributed=got, reserve=0)
     summary = attrs.evolve(summary_of(outcome), surplus=None, reserve=None)
     return summary, function(PartOutcome(place, first_row, outcome))
 
 
+def _kept(cohort: Cohort, outcome: Outcome) -> int:
+    """What the people of a part keep of their provisional amounts. Rules: B-4."""
+    kept = np.minimum(cohort["needed"], outcome.provisional)
+    return total(kept, cohort["weight"]) if "weight" in cohort else total(kept)
+
+
 def explained(  # noqa: PLR0913, PLR0917 - which row, and how
-    given: Given, plan: Plan, surplus: Surplus, rows: int, row: int, name: str, lang: str
-) -> tuple[str, ...] | None:
+    given: Given, plan: Plan, surplus: Surplus, place: int, rows: int, row: int, name: str, lang: str
+) -> tuple[str, ...]:
     """Why one row of a part gets what it gets; ``name`` is what it is called if it has no identifier."""
-    cohort = _unchanged(given, rows)
-    if cohort is None:
-        return None
+    _check_rows(given, place, rows)
+    cohort = cast(Cohort, given)
     one: dict[str, Any] = {column: cohort[column][row : row + 1] for column in cohort.names}
     alone = Cohort(**({"id": [name]} | one))
     return rows_of(plan.question(alone), plan.classes(alone), surplus).explain(0, lang)
 
 
-def _unchanged(given: Given, rows: int) -> Cohort | None:
-    """The cohort of a part, if it has any rows; raises `Inconsistent` if it had another number of them before."""
-    cohort = given if isinstance(given, Cohort) else None
-    now = 0 if cohort is None else len(cohort)
+def _check_rows(given: Given, place: int, rows: int) -> None:
+    """Raises `Inconsistent` if a part has not as many rows as it had when it was counted."""
+    now = len(given) if isinstance(given, Cohort) else 0
     if now != rows:
-        raise Inconsistent(f"expected a part of {rows} rows, as it was before, got {now}", "/partitions")
-    return cohort
+        raise Inconsistent(f"expected part {place} to have {rows} rows as before, got {now}", "/partitions")

@@ -14,7 +14,17 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from ibmodel.adapters.engine.looks import Census, PartOutcome, Plan, amounts, census, explained, tally
+from ibmodel.adapters.engine.looks import (
+    CHANGED,
+    Census,
+    PartOutcome,
+    Plan,
+    Sounding,
+    amounts,
+    census,
+    explained,
+    sounding,
+)
 from ibmodel.adapters.engine.passes import Parts as Table
 from ibmodel.adapters.engine.passes import Source
 from ibmodel.adapters.engine.writing import folder_of_parts, write_part
@@ -137,7 +147,7 @@ class PartitionedOutcome:
             raise BadValue(f"expected a row of 0 to {ends[-1] - 1}, got {row}", "/row")
         place = bisect_right(ends, int(row))
         rows = self.rows[place]
-        each = {place: (rows, int(row) - ends[place] + rows, f"#{row}", lang)}
+        each = {place: (place, rows, int(row) - ends[place] + rows, f"#{row}", lang)}
         sentences = self._table.ask(f"row {row}", explained, self._plan, self._level, add=_first, each=each)
         return cast("tuple[str, ...]", sentences)
 
@@ -152,7 +162,7 @@ class PartitionedOutcome:
         found = self._table.ask("amounts", amounts, self._plan, self._level, add=partial(_both, add), each=each)
         summary, result = cast("tuple[Summary, R]", found)
         if (summary.people, summary.needed, summary.provisional, summary.kept) != self._expected:
-            raise Inconsistent("expected parts that are the same whenever they are read, got other rows", "/partitions")
+            raise Inconsistent(CHANGED, "/partitions")
         reserve = self.surplus - summary.distributed
         self.__dict__["summary"] = attrs.evolve(summary, surplus=self.surplus, reserve=reserve)
         return self.summary, result
@@ -260,7 +270,11 @@ def _answered(
     plan = Plan(of_part, shares, classes.amounts)
 
     def tallied(claims: Sequence[Claim], windows: Sequence[Window], most: int) -> Tally:
-        return cast(Tally, table.ask("level", tally, plan, claims, windows, most, add=plus, only=_STAGE_3))
+        asked_of_all = (plan, claims, windows, most)
+        found = cast(Sounding, table.ask("level", sounding, *asked_of_all, add=plus, only=_STAGE_3))
+        if list(found.needs) != needs:
+            raise Inconsistent(CHANGED, "/partitions")
+        return found.tally
 
     carried = classes.reserve + asked.reserve + asked.underspent
     level = raised(needs, classes.amounts, carried, tallied, asked.parameters)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Unpack
 
 from ibmodel.adapters.frames.libraries import installed, nw
-from ibmodel.adapters.frames.problems import BadTable, quoted
+from ibmodel.adapters.frames.problems import BadTable
 from ibmodel.adapters.frames.reading import Options, opened, read_frame
 from ibmodel.adapters.frames.separated import SEPARATORS, load_csv
 from ibmodel.adapters.frames.writing import MoneyForm, outcome_table
@@ -41,7 +41,7 @@ def read_table(
     try:
         return read_frame(frame, columns, **options)
     except BadTable as error:
-        raise BadTable.of(error.problems, quoted(str(path))) from None
+        raise BadTable.of(error.problems, repr(str(path))) from None
 
 
 def load_table(path: str | os.PathLike[str], *, library: str | None = None, separator: str = ",") -> Any:
@@ -56,7 +56,7 @@ def load_table(path: str | os.PathLike[str], *, library: str | None = None, sepa
         raise BadValue(f"expected one of {', '.join(map(repr, SEPARATORS))}, got {shown(separator)}", "/separator")
     name, module = installed(library)
     if not source.is_file():
-        raise BadTable(f"{quoted(str(path))}: expected a file that is there")
+        raise BadTable(f"{str(path)!r}: expected a file that is there")
     if suffix == _PARQUET:
         return _load_parquet(source, name, module)
     return load_csv(source, name, module, separator)
@@ -96,14 +96,14 @@ def write_table(
 def _suffix(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix not in (_CSV, _PARQUET):
-        raise BadTable(f"{quoted(str(path))}: expected a file called *{_CSV} or *{_PARQUET}")
+        raise BadTable(f"{str(path)!r}: expected a file called *{_CSV} or *{_PARQUET}")
     return suffix
 
 
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """A file to write to, which becomes the one at ``path`` when it is whole, or else is removed."""
-    name = quoted(str(path))
+    name = repr(str(path))
     target = path.resolve()
     if not target.parent.is_dir():
         raise BadTable(f"{name}: expected a directory that is there")
@@ -127,9 +127,9 @@ def _load_parquet(path: Path, name: str, module: Any) -> Any:
         with path.open("rb") as file:  # a path would be searched for wildcards and for columns in its folders' names
             return reader(file)
     except ImportError as error:
-        raise ImportError(f"{quoted(str(path))}: {_first_line(error)}", name=error.name) from error
+        raise ImportError(f"{str(path)!r}: {_first_line(error)}", name=error.name) from error
     except Exception as error:  # every library has errors of its own
-        raise BadTable(f"{quoted(str(path))}: expected a whole Parquet file, got {_first_line(error)}") from error
+        raise BadTable(f"{str(path)!r}: expected a whole Parquet file, got {_first_line(error)}") from error
 
 
 def _first_line(error: Exception) -> str:

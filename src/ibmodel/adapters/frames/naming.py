@@ -13,6 +13,8 @@ from ibmodel.population import COLUMNS
 
 __all__ = ["Names", "choose_names"]
 
+#: What a cohort takes beside its columns.
+_TAKEN: Final = ("on", "self")
 _REQUIRED: Final = ("special_care", "needed")
 #: How alike a name must be to that of a column which is not there, so that it is asked about: "need", "Others".
 _TOO_ALIKE: Final = 0.8
@@ -81,8 +83,8 @@ def _check_groups(
 ) -> None:
     for place, name in enumerate(groups or ()):
         where = f"groups, {quoted(name)}"
-        if name in COLUMNS:
-            problems.add(f"{where}: expected a name that no column of the model has")
+        if name in (*COLUMNS, *_TAKEN):
+            problems.add(f"{where}: expected a name that means nothing to the model")
         elif name in (groups or ())[:place]:
             problems.add(f"{where}: expected every group once")
         elif columns.get(name) is None and name not in table:
@@ -115,6 +117,10 @@ def _check_left(
         if not isinstance(name, str) or not name:
             problems.add(f"expected names of columns as text, got {quoted(name)}; name the groups, groups=[...]")
             continue
+        if name in _TAKEN:
+            problems.add(
+                f"column {quoted(name)}: expected a group of another name; columns={{{name!r}: None}} leaves it out"
+            )
         for match in get_close_matches(name.casefold(), absent, n=1, cutoff=_TOO_ALIKE):
             meant = quoted(absent[match])
             problems.add(

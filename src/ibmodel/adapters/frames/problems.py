@@ -10,13 +10,14 @@ import numpy as np
 
 from ibmodel.errors import BadValue
 
-__all__ = ["MOST_ROWS", "BadTable", "NotRead", "Problems", "quoted"]
+__all__ = ["COUNTING", "MOST_ROWS", "BadTable", "NotRead", "Problems", "quoted"]
 
 #: How many rows of a column an error names.
 MOST_ROWS: Final = 10
+#: How errors count rows.
+COUNTING: Final = "(the first data row is 1)"
 
 _LONGEST: Final = 60
-_COUNTING: Final = "the first data row is 1"
 
 
 class BadTable(BadValue):
@@ -47,9 +48,6 @@ class Problems:
 
     found: list[str] = attrs.field(factory=list)
 
-    def __bool__(self) -> bool:
-        return bool(self.found)
-
     def add(self, problem: str) -> None:
         """Notes a problem of the whole table, or of a whole column."""
         self.found.append(problem)
@@ -62,7 +60,7 @@ class Problems:
         else:
             named = ", ".join(f"{quoted(value)} in row {row}" for value, row in zip(got, shown, strict=False))
         more = f" and {len(rows) - len(shown)} more" if len(rows) > len(shown) else ""
-        self.add(f"{column}: expected {expected}, got {named}{more} ({_COUNTING})")
+        self.add(f"{column}: expected {expected}, got {named}{more} {COUNTING}")
 
     def refuse(self) -> None:
         """Raises `BadTable` if there are problems."""
@@ -76,7 +74,7 @@ def quoted(value: object) -> str:
     >>> quoted("vajadzība"), quoted(12)
     ("'vajadzība'", '12')
     """
-    if isinstance(value, np.generic):
+    if isinstance(value, np.generic) and not isinstance(value, np.datetime64):
         value = value.item()
     if isinstance(value, str):
         return repr(value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…")

@@ -16,7 +16,7 @@ from ibmodel.adapters.frames.cells import Cells
 from ibmodel.adapters.frames.libraries import nw
 from ibmodel.adapters.frames.meanings import Notation
 from ibmodel.adapters.frames.naming import Names, choose_names
-from ibmodel.adapters.frames.problems import BadTable, NotRead, Problems, quoted
+from ibmodel.adapters.frames.problems import COUNTING, MOST_ROWS, BadTable, NotRead, Problems, quoted
 from ibmodel.errors import BadType, BadValue, ModelError, shown
 from ibmodel.population import MONEY_COLUMNS, Cohort
 
@@ -73,7 +73,8 @@ def read_frame(  # noqa: PLR0913 - one for each thing that a table cannot say it
       moments; text is read where it can mean one thing only ("true", "12", "2018-08-01").
 
     Columns of whole cents are used as they are, not copied: do not change the table afterwards. Raises `BadTable` with
-    everything that is wrong, the first ten rows for each column; `BadType` for what is no table in memory.
+    all that is wrong with the names, or else with the values: for each column the first ten rows, the first data row
+    is 1. Raises `BadType` for what is no table in memory.
     """
     table = opened(frame)
     columns = dict(columns or {})
@@ -185,7 +186,7 @@ class _Reader:
         rows = np.flatnonzero(part > whole)
         if len(rows):
             expected = f"at most the whole need, {self._label('needed')}, in cents"
-            self._problems.add_rows(self._label("needed_transport"), expected, rows.tolist(), part[rows[:10]])
+            self._problems.add_rows(self._label("needed_transport"), expected, rows.tolist(), part[rows[:MOST_ROWS]])
 
     def _group_columns(self) -> dict[str, NDArray[Any] | None]:
         before = len(self._problems.found)
@@ -208,5 +209,5 @@ class _Reader:
         found = _PLACE(error.path)
         if found is None or found[1] not in self._sources:
             return BadTable(str(error))
-        row = f" in row {int(found[2]) + 1} (the first data row is 1)" if found[2] else ""
+        row = f" in row {int(found[2]) + 1} {COUNTING}" if found[2] else ""
         return BadTable(f"{self._label(found[1])}: {error.message}{row}")

@@ -53,9 +53,10 @@ def _load_strictly(path: Path, name: str, separator: str) -> Any:
     lines = _Lines(path, separator)
     header = lines.header()
     columns = lines.columns(len(header))
-    data = {name: [cell or None for cell in column] for name, column in zip(header, columns, strict=True)}
+    data = {title: [cell or None for cell in column] for title, column in zip(header, columns, strict=True)}
+    text = None if name == "pandas" else dict.fromkeys(header, nw.String)  # some pandas would make None the text "None"
     backend: Any = name
-    return nw.from_dict(data, dict.fromkeys(header, nw.String), backend=backend).to_native()
+    return nw.from_dict(data, text, backend=backend).to_native()
 
 
 @attrs.frozen
@@ -126,4 +127,4 @@ class _Lines:
         return self._error(f"{width} cells in every line", f"{', '.join(found[:MOST_ROWS])}{more}")
 
     def _error(self, expected: str, got: str) -> BadTable:
-        return BadTable(f"{quoted(str(self.path))}: expected {expected}, got {got}")
+        return BadTable(f"{str(self.path)!r}: expected {expected}, got {got}")

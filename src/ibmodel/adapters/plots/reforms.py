@@ -159,8 +159,10 @@ def _group_names(labels: Sequence[str | int | bool], language: str) -> list[str]
 def _natural(name: str) -> list[tuple[int, str]]:
     """Sorts numbers by their value, and letters with marks beside those without."""
     plain = "".join(each for each in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(each))
-    parts = [(int(part), "") if part.isdigit() else (-1, part) for part in re.findall("[0-9]+|[^0-9]+", plain)]
-    return [*parts, (-1, name)]
+    keys = []
+    for number, text in re.findall("0*([0-9]+)|([^0-9]+)", plain):
+        keys.append((len(number), number) if number else (-1, text))
+    return [*keys, (-1, name)]
 
 
 def _few(groups: list[tuple[str, Change]]) -> tuple[list[tuple[str, Change]], list[Change]]:
