@@ -24,7 +24,7 @@ import numpy as np
 import polars as pl
 import psutil
 import pytest
-from distributed import LocalCluster
+from distributed import LocalCluster, default_client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -707,6 +707,8 @@ def test_a_scheduler_without_workers_is_refused() -> None:
 def test_an_address_where_no_scheduler_answers_is_refused(address: str) -> None:
     with pytest.raises(BadValue, match=r"^/address: expected the address of a Dask scheduler that answers, got '"):
         clusters.connected(address, patience=0.5).__enter__()
+    with pytest.raises(ValueError, match=r"^No clients found"):
+        default_client()
 
 
 def test_what_is_no_address_and_what_is_no_number_of_workers_is_refused() -> None:

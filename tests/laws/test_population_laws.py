@@ -179,10 +179,10 @@ def test_the_level_is_found_in_few_passes_at_every_scale(
 ) -> None:
     """Classes of quite different sizes, so that the windows of one tell nothing about those of the other at first."""
     dice = Random(seed)
-    ages = [dice.choice([3, 12]) for _ in range(40)]
-    needed = [dice.randrange(1 << bits[age == 12]) + 1 for age in ages]
+    ages = [dice.choice([3, 12]) for _ in range(90)]
+    needed = [dice.randrange(1 << dice.randint(1, bits[age == 12])) + 1 for age in ages]
     pool = max(min(sum(needed) * share // 1000, LARGEST_CENTS), 200)
-    cohort = Cohort(age=ages, special_care=[False] * 40, needed=needed)
+    cohort = Cohort(age=ages, special_care=[False] * 90, needed=needed)
     asked = question(cohort, pool, PILOT, readings={"I-2": reading})
     passes = 0
     real = Sorted.tally

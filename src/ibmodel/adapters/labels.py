@@ -251,6 +251,14 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
         "The certificate does not prove that no list is better.",
         "Sertifikāts nepierāda, ka labāka saraksta nav.",
     ),
+    # a table of recipients
+    "reading_table": ("Reading the table", "Lasa tabulu"),
+    "starting_workers": ("Starting the workers", "Sāk darba procesus"),
+    "simulating": ("Computing everyone's amounts", "Aprēķina visu saņēmēju apmērus"),
+    "writing_table": ("Writing the table", "Raksta tabulu"),
+    "by_group": ("By group: {group}", "Pa grupām: {group}"),
+    "winners_losers": ("winners and losers, total amounts", "ieguvēji un zaudētāji, IB kopējie apmēri"),
+    "amounts_written": ("Everyone's amounts: {place}", "Visu saņēmēju apmēri: {place}"),
     # the methodology's examples
     "examples": (
         "Examples 1.1 to 3.4 of the methodology (II.3.3), in euro; the final amount is 800",

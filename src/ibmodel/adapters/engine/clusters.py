@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 import dask
 from distributed import Client, LocalCluster
@@ -86,6 +86,17 @@ def _worker(scheduler: str, folder: str, memory: float) -> Iterator[None]:
             process.wait()
 
 
+class _Client(Client):
+    """A client that is closed where it cannot connect, so that it is not taken for the client that was made last."""
+
+    def start(self, **options: Any) -> None:
+        try:
+            super().start(**options)  # type: ignore[no-untyped-call]
+        except BaseException:
+            self.close()  # type: ignore[no-untyped-call]
+            raise
+
+
 @contextmanager
 def connected(address: str, *, patience: float = _PATIENCE) -> Iterator[Client]:
     """A client of the scheduler at ``address``, such as ``"tcp://10.0.0.5:8786"``, until the end of the block.
@@ -96,7 +107,7 @@ def connected(address: str, *, patience: float = _PATIENCE) -> Iterator[Client]:
     if type(address) is not str:
         raise BadType(f"expected the address of a scheduler, got {shown(address)}", "/address")
     try:
-        client = Client(address, timeout=patience)  # type: ignore[no-untyped-call]
+        client = _Client(address, timeout=patience)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         message = f"expected the address of a Dask scheduler that answers, got {shown(address)}: {error}"
         raise BadValue(message, "/address") from None
