@@ -652,6 +652,8 @@ PARTS: Final = (
     ("Figures and open questions", ("ibmodel.parameters", "ibmodel.interpretations", "ibmodel.sources")),
     ("Words and services", ("ibmodel.vocabulary", "ibmodel.catalogue")),
     ("Answers and their reasons", ("ibmodel.decisions", "ibmodel.explain")),
+    ("Many recipients", ("ibmodel.population",)),
+    ("Tables, pictures and clusters", ("ibmodel.adapters.frames", "ibmodel.adapters.plots", "ibmodel.adapters.engine")),
     ("JSON", ("ibmodel.exchange",)),
     ("Money, dates and errors", ("ibmodel.money", "ibmodel.dates", "ibmodel.errors")),
     ("Testing a system", ("ibmodel.testing",)),

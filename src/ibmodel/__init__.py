@@ -2,7 +2,7 @@
 
 The methodology's contents, and where each part lives:
 
-- who the model speaks of: `Recipient`, `Line`, `FundingLine`, `Benefits`, `Rankings`, `Case`, `Cohort`
+- who the model speaks of: `Recipient`, `Line`, `FundingLine`, `Benefits`, `Rankings`, `Case`, ``Cohort``
 - its figures and open questions: `edition`, `in_force`, `Parameters.reform`, `ibmodel.interpretations`
 - needs: `merge_rankings` (two rankings, one order), `fit_plan` (a plan cut to an amount)
 - stage 1, provisional amount: `compute_provisional`

@@ -139,6 +139,8 @@ def test_equal_parameters_have_equal_digests_and_others_do_not() -> None:
         PILOT.reform("a", {"budget.full_share_up_to_age": 10}),
         PILOT.reform("a", readings={"I-2": "equal"}),
         PILOT.reform("a", readings={"I-3": "exhaust"}),
+        PILOT.reform("a", {"pilot.regions": {"Tukums": "Rīga", "Ogre": "Rīga"}}),
+        PILOT.reform("a", {"pilot.regions": {"Ogre": "Rīga", "Tukums": "Rīga"}}),
         attrs.evolve(PILOT, applies_to=None),
     ]
     assert len({parameters_digest(parameters) for parameters in many}) == len(many)
@@ -191,6 +193,25 @@ def test_a_record_says_what_was_asked() -> None:
     read = json.loads(json.dumps(record.document()))
     assert verify(read, cohort)
     assert verify(read, Cohort(**arrays()))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"pilot.regions": {}},
+        {"pilot.regions": {"Tukums": "Rīga", "Ogre": "Rīga"}},
+        {"pilot.municipalities": []},
+        {"procurement.threshold": Money(5)},
+        {"pilot.start": date(2020, 2, 29)},
+        {"budget.reduced_share": Share(1)},
+    ],
+    ids=["no pairs", "pairs", "no names", "money", "day", "share"],
+)
+def test_a_figure_of_any_kind_can_be_read_from_a_document(changes) -> None:
+    cohort = Cohort(**COLUMNS)
+    document = simulate(cohort, pool=2000_00, parameters=PILOT.reform("a", changes)).record.document()
+    assert list(document["changes"]) == list(changes)
+    assert verify(json.loads(json.dumps(document)), cohort)
 
 
 @pytest.mark.parametrize("name", EDITIONS)

@@ -10,6 +10,7 @@ import pytest
 from ibmodel import edition
 from ibmodel.errors import BadValue
 from ibmodel.explain import LANGUAGES
+from ibmodel.money import Money, Share
 from ibmodel.population import Cohort, Summary, compare, simulate, sweep
 from ibmodel.population.comparison import Change
 from ibmodel.population.labels import LABELS, column_label, label
@@ -241,10 +242,25 @@ def test_a_sweep_shows_its_first_scenarios() -> None:
     found = sweep(cohort(), {"pool": range(25), "readings.I-2": ["need"]})
     (rows,) = cells(found.html())
     assert rows[0][:5] == ["pool", "readings.I-2", "Given out", "Left in reserve", "Final"]
-    assert [row[:2] for row in rows[1:]] == [[str(place), "need"] for place in range(20)]
+    assert [row[:2] for row in rows[1:]] == [[f"0.{place:02d}", "need"] for place in range(20)]
     assert "25 scenarios. Shown here: 20 scenarios. Amounts in euro" in found.html().replace("\u00a0", " ")
     assert "Shown" not in sweep(cohort(), {"pool": range(20)}).html()
     assert "21 scenārijs. " in sweep(cohort(), {"pool": range(21)}).html("lv").replace("\u00a0", " ")
+
+
+def test_a_sweep_shows_its_values_as_people_write_them() -> None:
+    grid = {
+        "pool": [Money(1_234_500)],
+        "reserve": [1_234_500],
+        "amount": [None],
+        "variant": [3],
+        "granting.admit_without_disability": [True],
+        "prices.group_session_ceiling": ["30.00"],
+        "budget.reduced_share": [Share.percent("80")],
+    }
+    found = sweep(cohort(), grid)
+    assert cells(found.html())[0][1][:7] == ["12,345.00", "12,345.00", "–", "3", "yes", "30.00", "80"]
+    assert cells(found.html("lv"))[0][1][:5] == ["12\u00a0345,00", "12\u00a0345,00", "–", "3", "ir"]
 
 
 def test_a_column_of_the_caller_keeps_its_name() -> None:

@@ -4,6 +4,7 @@
 - ``examples``: the methodology's funding examples, printed figure beside computed figure.
 - ``pilot``: a cohort, from its plans to everyone's total amount, in tables, in sentences or as JSON.
 - ``select``, ``verify``: who takes part, and whether a list is right (`ibmodel.adapters.selecting`).
+- ``simulate``: a table of recipients, and what a reform would change (`ibmodel.adapters.simulating`).
 - ``check``, ``calendar``: whether a plan is allowed, and the dates of a pilot (`ibmodel.adapters.planning`).
 
 Exit status 0 is success, 1 an example that differs, a list or a plan that is not right or a reader that went away,
@@ -37,6 +38,7 @@ from ibmodel.adapters.options import (
 )
 from ibmodel.adapters.planning import check_the_plan, show_calendar
 from ibmodel.adapters.selecting import examined, select_applicants, verify_list
+from ibmodel.adapters.simulating import simulate_table
 from ibmodel.adapters.streams import bounded_lines
 from ibmodel.exchange import LIMITS, evaluate_line, read_cohort, write_outcome
 from ibmodel.exchange.cohorts import read_applications, read_selection
@@ -164,5 +166,6 @@ def _shipped(name: str) -> bytes:
 
 main.add_command(select_applicants)
 main.add_command(verify_list)
+main.add_command(simulate_table)
 main.add_command(check_the_plan)
 main.add_command(show_calendar)

@@ -256,7 +256,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "starting_workers": ("Starting the workers", "Sāk darba procesus"),
     "simulating": ("Computing everyone's amounts", "Aprēķina visu saņēmēju apmērus"),
     "writing_table": ("Writing the table", "Raksta tabulu"),
-    "by_group": ("By group: {group}", "Pa grupām: {group}"),
+    "by_group": ("By group ({group})", "Pa grupām ({group})"),
     "winners_losers": ("winners and losers, total amounts", "ieguvēji un zaudētāji, IB kopējie apmēri"),
     "amounts_written": ("Everyone's amounts: {place}", "Visu saņēmēju apmēri: {place}"),
     # the methodology's examples

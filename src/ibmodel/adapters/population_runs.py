@@ -227,8 +227,9 @@ def _computed(cohort: Cohort, asked: Asked) -> tuple[Result, list[Outcome]]:
         outcome = simulate(cohort, parameters=asked.parameters, **asked.terms())
         return Result(len(cohort), asked.pool, _answer(outcome, asked)), [outcome]
     effects = compare(cohort, asked.baseline, asked.parameters, **asked.terms())
-    answers = [_answer(outcome, asked) for outcome in (effects.reform, effects.baseline)]
-    return Result(len(cohort), asked.pool, *answers, _effects(effects, asked.by)), [effects.baseline, effects.reform]
+    outcomes = [effects.baseline, effects.reform]
+    baseline, reform = (_answer(outcome, asked) for outcome in outcomes)
+    return Result(len(cohort), asked.pool, reform, baseline, _effects(effects, asked.by)), outcomes
 
 
 def _answer(outcome: Outcome, asked: Asked) -> Answer:

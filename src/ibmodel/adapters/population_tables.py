@@ -71,11 +71,12 @@ def show(page: Page, result: Result, name: str, changes: Mapping[str, str]) -> N
         for parts in answer.by:
             _show_parts(page, parts)
         return
+    page.line(f"{page.label('pool')}: {page.shown(result.pool)}")
     _show_difference(page, result.baseline.summary, answer.summary, result.effects.inequality)
     _show_effects(page, result.effects)
     for changed, parts in zip(result.effects.by, answer.by, strict=True):
         title = f"{_by(page, changed.name)}: {page.label('winners_losers')}, euro"
-        _show_rows(page, title, changed, _CHANGE, (page.label("all"), result.effects.overall))
+        _show_rows(page, title, changed, _CHANGE, result.effects.overall)
         _show_parts(page, parts, under=f": {_lower(term('reform', page.language))}")
 
 
@@ -109,14 +110,12 @@ def _show_parts(page: Page, parts: Parts[Summary], under: str = "") -> None:
     _show_rows(page, f"{title}, {_lower(against)}", parts, _COMPARED)
 
 
-def _show_rows(
-    page: Page, title: str, parts: Parts[T], names: Sequence[str], everybody: tuple[str, T] | None = None
-) -> None:
-    """A line for each part of the people, and one for all."""
+def _show_rows(page: Page, title: str, parts: Parts[T], names: Sequence[str], everybody: T | None = None) -> None:
+    """A line for each part of the people, and perhaps one for all."""
     page.heading(title)
-    columns = [column_label(parts.name, page.language), *(term(name, page.language) for name in names)]
-    rows = [[_label(page, label), *_numbers(page, of, names)] for label, of in parts.items()]
-    sums = [] if everybody is None else [[everybody[0], *_numbers(page, everybody[1], names)]]
+    columns = [column_label(parts.name, page.language), *(_heading(page, name) for name in names)]
+    rows = [_row(page, _label(page, label), numbers, names) for label, numbers in parts.items()]
+    sums = [] if everybody is None else [_row(page, page.label("all"), everybody, names)]
     page.table(columns, rows, sums)
 
 
@@ -128,7 +127,8 @@ def _show_difference(page: Page, before: Summary, after: Summary, inequality: tu
         return [label, *(_number(page, name, number) for number in (*numbers, numbers[1] - numbers[0]))]
 
     def unequal(name: str, of: str, shown: Callable[[int], str]) -> Row:
-        return [term(name, page.language), *_beside(*(getattr(each, of) for each in inequality), shown)]
+        before, after = (getattr(each, of) for each in inequality)
+        return [term(name, page.language), *_beside(before, after, shown)]
 
     page.heading(f"{page.label('summary')}, euro")
     columns = ["", *(term(name, page.language) for name in ("baseline", "reform", "difference"))]
@@ -144,12 +144,11 @@ def _show_difference(page: Page, before: Summary, after: Summary, inequality: tu
 
 def _show_effects(page: Page, effects: Effects) -> None:
     """Who gains and who loses, by decile of need if these are known."""
-    everybody = page.label("all"), effects.overall
     if effects.deciles is None:
         title = page.label("winners_losers")
-        _show_rows(page, f"{title[0].upper()}{title[1:]}, euro", Parts("", dict([everybody])), _CHANGE)
+        _show_rows(page, f"{title[:1].upper()}{title[1:]}, euro", Parts[Change]("", {}), _CHANGE, effects.overall)
     else:
-        _show_rows(page, f"{term('by_decile', page.language)}, euro", effects.deciles, _CHANGE, everybody)
+        _show_rows(page, f"{term('by_decile', page.language)}, euro", effects.deciles, _CHANGE, effects.overall)
 
 
 def _beside(before: int | None, after: int | None, shown: Callable[[int], str]) -> list[str]:
@@ -160,8 +159,12 @@ def _beside(before: int | None, after: int | None, shown: Callable[[int], str]) 
     return [shown(before), shown(after), sign + shown(abs(after - before))]
 
 
-def _numbers(page: Page, of: Summary | Change, names: Iterable[str]) -> list[str]:
-    return [_number(page, name, getattr(of, name)) for name in names]
+def _heading(page: Page, name: str) -> str:
+    return page.label(name) if name in _COMPARED else term(name, page.language)
+
+
+def _row(page: Page, label: str, of: Summary | Change, names: Iterable[str]) -> Row:
+    return [label, *(_number(page, name, getattr(of, name)) for name in names)]
 
 
 def _number(page: Page, name: str, number: int) -> str:
@@ -214,9 +217,7 @@ def document(result: Result) -> dict[str, Any]:
     changes: dict[str, Any] = {"overall": _written(effects.overall), "by": _parts(effects.by)}
     if effects.deciles is not None:
         changes["deciles"] = _rows(effects.deciles)
-    changes["inequality"] = {
-        name: _inequality(of) for name, of in zip(names, effects.inequality, strict=True)
-    }
+    changes["inequality"] = {name: _inequality(of) for name, of in zip(names, effects.inequality, strict=True)}
     return {**written, "baseline": _answer(result.baseline), "effects": changes}
 
 

@@ -1,8 +1,8 @@
 """The same rules over many recipients, in columns: the same cents for one child and for ten million.
 
-- `Cohort`: recipients as columns, numpy arrays or sequences, read strictly.
+- ``Cohort``: recipients as columns, numpy arrays or sequences, read strictly.
 - `simulate`: what does everyone get, from which money? Its `Outcome` holds arrays of whole cents and can explain
-  every row; `Summary` has the sums over all people or over each of the `Parts` of a cohort.
+  every row; `Summary` has the sums over all people or over each of the ``Parts`` of a cohort.
 - `compare`: who gains and who loses by a reform? Its `ReformEffects` have a `Change` for everybody and for each part,
   and the `Inequality` of cover.
 - `sweep`: what comes of every combination of some figures? A `Sweep` of `Scenario`.

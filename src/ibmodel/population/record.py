@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ibmodel.money import Money, Share
-from ibmodel.parameters import Parameters, edition
+from ibmodel.parameters import Figure, Parameters, edition
 from ibmodel.population.columns import Cohort
 from ibmodel.population.question import Question
 from ibmodel.population.summary import Summary
@@ -118,21 +118,21 @@ def record_with(question: Question, given: tuple[tuple[str, str], ...], found: t
 def _changes(parameters: Parameters) -> Pairs:
     """The figures in which ``parameters`` differ from the official edition behind them, as the wire writes them."""
     official = {figure.path: figure.value for figure in edition(parameters.basis).figures()}
-    return tuple(
-        (figure.path, _written(figure.value))
-        for figure in parameters.figures()
-        if figure.value != official[figure.path]
-    )
+    changed = [figure for figure in parameters.figures() if figure.value != official[figure.path]]
+    return tuple((figure.path, _written(figure)) for figure in changed)
 
 
-def _written(value: object) -> Any:
+def _written(figure: Figure) -> Any:
     """A figure as the wire protocol writes it."""
-    if isinstance(value, Money | Share | date):
-        return str(value)
-    if isinstance(value, tuple):
-        pairs = all(isinstance(entry, tuple) for entry in value)
-        return dict(value) if pairs and value else list(value)
-    return value
+    value: Any = figure.value
+    if figure.kind == "pairs":
+        return dict(value)
+    return list(value) if figure.kind == "names" else _plain(value)
+
+
+def _plain(value: object) -> object:
+    """A figure in JSON's kinds, its order kept."""
+    return str(value) if isinstance(value, Money | Share | date) else value
 
 
 def parameters_digest(parameters: Parameters) -> str:
@@ -144,7 +144,7 @@ def parameters_digest(parameters: Parameters) -> str:
             "basis": parameters.basis,
             "applies": [None if day is None else str(day) for day in days],
             "readings": dict(parameters.readings),
-            "figures": {figure.path: _written(figure.value) for figure in parameters.figures()},
+            "figures": {figure.path: _plain(figure.value) for figure in parameters.figures()},
         }
     )
 

@@ -44,6 +44,8 @@ _SUMMARY: Final = ("people", "needed", *_STAGES, "final", "total", *_SOURCES, "u
 _CHANGE: Final = ("people", "needed", "before", "after", "winners", "losers", "unchanged", "gained", "lost", "net")
 _PART: Final = ("people", "needed", "provisional", "final", "total", "unmet", "public_saved", *_COMPARED)
 _SCENARIO: Final = ("distributed", "reserve", "final", "total", "unmet", "public_saved", *_COMPARED)
+#: Paths of a sweep that are money.
+_MONEY: Final = ("pool", "reserve", "underspent", "amount")
 _ROW: Final = ("needed", "provisional", "final", "total", *_SOURCES, "unmet")
 
 _BOX: Final = "overflow-x:auto"
@@ -87,7 +89,8 @@ def summary_shown(summary: Summary, lang: str) -> str:
 
 def parts_shown(name: str, parts: Mapping[Any, Any], lang: str) -> str:
     """A line for each part: what everybody gets together, or how that changes."""
-    fields = _PART if all(hasattr(of, _PART[-1]) for of in parts.values()) else _CHANGE
+    numbers = next(iter(parts.values())).NUMBERS
+    fields = _PART if set(_PART) <= set(numbers) else _CHANGE
     return table(
         label("in_euro", lang), [column_label(name, lang), *_headings(fields, lang)], _parts(parts, fields, lang)
     )
@@ -142,12 +145,19 @@ def effects_shown(effects: ReformEffects, lang: str) -> str:
 def sweep_shown(sweep: Sweep, lang: str) -> str:
     """The first scenarios: what differs, and what comes of it."""
     rows = [
-        [*(str(value) for _, value in scenario.changes), *_values(scenario.summary, _SCENARIO, lang)]
+        [*(_changed(*change, lang) for change in scenario.changes), *_values(scenario.summary, _SCENARIO, lang)]
         for scenario in islice(sweep, _FIRST_SCENARIOS)
     ]
     more = _more("scenario", len(sweep), _FIRST_SCENARIOS, lang)
     caption = _sentences(_several("scenario", len(sweep), lang), more, label("in_euro", lang))
     return table(caption, [*sweep.paths, *_headings(_SCENARIO, lang)], rows, texts=len(sweep.paths))
+
+
+def _changed(path: str, value: object, lang: str) -> str:
+    """A value of the grid; money by its amount, whichever way it was given."""
+    if isinstance(value, Money):
+        return _amount(value.cents, lang)
+    return _amount(value, lang) if path in _MONEY and isinstance(value, int) else _shown(value, lang)
 
 
 def _headings(names: Iterable[str], lang: str) -> list[str]:
@@ -187,10 +197,10 @@ def _amount(cents: int, lang: str) -> str:
 
 
 def _shown(value: object, lang: str) -> str:
-    """The label of a part: yes or no for a truth value, anything else as it is."""
+    """A label or a value: yes or no for a truth value, anything else as it is."""
     if isinstance(value, bool):
         return label("yes" if value else "no", lang)
-    return str(value)
+    return _NONE if value is None else str(value)
 
 
 def _both(before: int | None, after: int | None, lang: str, shown: Callable[[int, str], str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 - `targets_of`: how many of each group; `select_children`, `select_adults`: the list.
 - `verify_selection`: is a list right; with a `Certificate`, is it proved best. `replace_leaving`: who follows.
-- `SelectionSolver`: what a solver must do; `Frame`, `Question`: what it is asked. The rules judge what it proposes.
+- `SelectionSolver`: what a solver must do; `Frame`, ``Question``: what it is asked. The rules judge what it proposes.
 """
 
 from __future__ import annotations
