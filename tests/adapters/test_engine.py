@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import date
 from functools import partial
+from importlib.metadata import PackageNotFoundError
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -104,7 +105,7 @@ def same_or_refused(asked: Question, parts: Sequence[Any]) -> None:
 
 
 @BY_RULE
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(asked=laws.populations(), data=st.data())
 def test_any_partitioning_gives_the_same_cents(asked: Question, data: st.DataObject) -> None:
     cuts = data.draw(st.lists(st.integers(0, len(asked.cohort)), max_size=6))
@@ -684,11 +685,20 @@ def test_two_processes_give_the_same_cents_and_the_same_errors(table: Path, tmp_
     assert gone(list(processes))
 
 
-def test_a_worker_with_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clusters, "version", lambda _: "0.0.0")
+def missing(name: str) -> str:
+    raise PackageNotFoundError(name)
+
+
+@pytest.mark.parametrize(
+    ("version", "ours"), [(lambda _: "0.0.0", "0.0.0"), (missing, "not installed")], ids=["0", "none"]
+)
+def test_a_worker_with_another_version_is_refused(
+    version: Callable[[str], str], ours: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clusters, "version", version)
     with (
         clusters.local_cluster(1) as client,
-        pytest.raises(Inconsistent, match=r"^/address: expected ibmodel 0.0.0 on every worker, got "),
+        pytest.raises(Inconsistent, match=rf"^/address: expected ibmodel {ours} on every worker, got "),
         clusters.connected(client.scheduler.address),
     ):
         pass

@@ -732,6 +732,21 @@ def test_amounts_beyond_64_bits_are_drawn(tmp_path: Path) -> None:
     assert needed[3] == Unit("billion", 10**11, 2).text(LARGEST * 2**41, "en")
 
 
+def test_a_picture_that_breaks_off_leaves_the_old_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "chart.png"
+    path.write_text("old")
+    write_bytes = Path.write_bytes
+
+    def half(to: Path, content: bytes) -> int:
+        write_bytes(to, content[: len(content) // 2])
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    with pytest.raises(OSError, match="no space left"):
+        save_png(pool_use(simulate(small_cohort(), pool=1)), path)
+    assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("chart.png", "old")]
+
+
 def test_nothing_is_left_where_a_picture_cannot_be_written(tmp_path: Path) -> None:
     chart = pool_use(simulate(small_cohort(), pool=1))
     taken = tmp_path / "chart.png"

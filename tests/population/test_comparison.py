@@ -166,6 +166,19 @@ def test_sums_beyond_64_bits_are_exact() -> None:
             assert parts["a"].numbers()[name] + parts["b"].numbers()[name] == number
 
 
+@pytest.mark.parametrize("weight", [None, 1], ids=["no weights", "weights"])
+def test_sums_of_which_only_the_sum_passes_64_bits_are_exact(weight) -> None:
+    columns = {"age": [4] * 3, "special_care": [False] * 3, "needed": [LARGEST] * 3, "group": [1, 2, 1]}
+    if weight is not None:
+        columns["weight"] = [weight] * 3
+    cohort = Cohort(**columns)
+    outcome = simulate(cohort, pool=LARGEST)
+    assert outcome.summary.needed == 3 * LARGEST
+    assert [part.needed for part in outcome.by("group").values()] == [2 * LARGEST, LARGEST]
+    effects = ReformEffects(outcome, outcome)
+    assert effects.overall.needed == effects.by_decile()[6].needed == 3 * LARGEST
+
+
 def test_labels_are_the_callers_own_values() -> None:
     sizes = np.array([7, 3], dtype=np.uint16)
     cohort = Cohort(age=np.array([4, 5]), special_care=[True, False], needed=[1, 2], of=sizes, town=["b", "ā"])

@@ -272,5 +272,7 @@ def test_a_column_of_the_caller_keeps_its_name() -> None:
 def test_a_table_has_sums_below_a_line_only_where_there_are_some() -> None:
     assert "tfoot" not in table("of", ["a", "b"], [["c", "1"]])
     assert "<tfoot><tr>" in table("of", ["a", "b"], [["c", "1"]], [["d", "2"]])
-    left = re.findall(r"text-align:(left|right)", table("of", ["a", "b", "c"], [], texts=2).partition("<thead>")[2])
+    left = re.findall(
+        r"text-align:(left|right)", table("of", ["a", "b", "c"], [], texts=(0, 1)).partition("<thead>")[2]
+    )
     assert left == ["left", "left", "right"]

@@ -253,7 +253,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     ),
     # a table of recipients
     "reading_table": ("Reading the table", "Lasa tabulu"),
-    "starting_workers": ("Starting the workers", "Sāk darba procesus"),
+    "starting_workers": ("Starting the workers", "Palaiž darba procesus"),
     "simulating": ("Computing everyone's amounts", "Aprēķina visu saņēmēju apmērus"),
     "writing_table": ("Writing the table", "Raksta tabulu"),
     "by_group": ("By group ({group})", "Pa grupām ({group})"),

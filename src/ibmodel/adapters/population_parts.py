@@ -81,8 +81,11 @@ class FilePart:
 
     def frame(self) -> pl.DataFrame:
         """The rows with all columns of the file."""
-        part = self.part
-        return pl.scan_parquet(part.path, glob=False, hive_partitioning=False).slice(part.start, part.rows).collect()
+        return _scanned(self.part.path).slice(self.part.start, self.part.rows).collect()
+
+
+def _scanned(path: Path) -> pl.LazyFrame:
+    return pl.scan_parquet(path, glob=False, hive_partitioning=False)
 
 
 def parts_of(files: Sequence[Path], layout: Layout, asked: Asked, out: Written | None) -> tuple[FilePart, ...]:
@@ -94,7 +97,7 @@ def parts_of(files: Sequence[Path], layout: Layout, asked: Asked, out: Written |
     for file in files:
         of_file = parquet_parts(file, layout.columns, rows=ROWS_OF_A_PART, **layout.options(asked.groups()))
         try:
-            check_names(list(pl.read_parquet_schema(file)), layout, asked, out)
+            check_names(_scanned(file).collect_schema().names(), layout, asked, out)
         except BadTable as error:
             raise BadTable.of(error.problems, repr(str(file))) from None
         parts += [FilePart(part, str(file)) for part in of_file]
@@ -138,7 +141,7 @@ def _computed(parts: Sequence[FilePart], layout: Layout, asked: Asked, out: Writ
     if out is None:
         found = outcome.reduce(_Look(asked.by, before), _merged)
     else:
-        form = money_form(parts[0].frame().head(0), layout, out.path)
+        form = money_form(_scanned(parts[0].part.path).head(0).collect(), layout, out.path)
         with folder_of_parts(out.path) as folder:
             found = outcome.reduce(_Look(asked.by, before, _Files(folder, tuple(parts), form, out.suffix)), _merged)
     effects = None if under is None else _effects(found, asked.by)

@@ -131,7 +131,7 @@ class Written:
 
 @attrs.frozen
 class Table:
-    """A table in memory, as the frame library has it, and its recipients."""
+    """A table in memory, as the frame library has it (`None` if it is not needed any more), and its recipients."""
 
     frame: Any
     cohort: Cohort
@@ -179,7 +179,8 @@ def read(path: Path, layout: Layout, asked: Asked, out: Written | None) -> Table
     """
     frame = load_table(path, separator=layout.separator)
     check_names(opened(frame).columns, layout, asked, out)
-    return Table(frame, read_frame(frame, layout.columns, **layout.options(asked.groups())))
+    cohort = read_frame(frame, layout.columns, **layout.options(asked.groups()))
+    return Table(None if out is None else frame, cohort)
 
 
 def check_names(names: Sequence[str], layout: Layout, asked: Asked, out: Written | None) -> None:

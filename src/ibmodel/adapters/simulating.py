@@ -7,6 +7,7 @@ is something to compute.
 
 from __future__ import annotations
 
+import logging
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -52,7 +53,7 @@ _OPTIONS: Final = {
     "folder": "--out",
 }
 #: Where errors of a cluster come from, a worker that was lost or did not start.
-_CLUSTERS: Final = ("distributed", "asyncio", "concurrent")
+_CLUSTERS: Final = ("distributed", "concurrent")
 _COUNT: Final = re.compile(r"[0-9]+ problems\n\s*$")
 #: How messages about tables name what a caller can say, and the option that says it here.
 _SAID: Final = (
@@ -255,6 +256,18 @@ def _extras() -> Iterator[None]:
         raise BadInput("simulate", message) from None
 
 
+@contextmanager
+def _silent(name: str) -> Iterator[None]:
+    """Keeps to itself what a library would log of a connection that is lost: the command says that once."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
 @attrs.frozen
 class _Given:
     """The files of a table, where its results go, and where they are computed."""
@@ -308,6 +321,7 @@ class _Given:
         with self._busy("reading_table"):
             table = parts.parts_of(self.files, layout, asked, to)
         with ExitStack() as stack:
+            stack.enter_context(_silent("distributed.client"))
             with self._busy("starting_workers"):
                 local = dask == _LOCAL
                 cluster = engine.local_cluster() if local else engine.connected(dask, patience=_PATIENCE)
@@ -330,7 +344,7 @@ class _Given:
         except click.ClickException:
             raise
         except Exception as error:
-            if type(error).__module__.partition(".")[0] not in _CLUSTERS:
+            if not isinstance(error, TimeoutError) and type(error).__module__.partition(".")[0] not in _CLUSTERS:
                 raise
             raise BadInput("--dask", f"expected workers that go on to the end, got {_first_line(error)}") from None
 

@@ -6,7 +6,7 @@ escaped; styles stand in the elements, so that nothing outside a table changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -59,8 +59,8 @@ _SUM: Final = f"{_CELL};border-top:1px solid currentColor"
 Rows = Iterable[Sequence[str]]
 
 
-def table(caption: str, headings: Sequence[str], rows: Rows, sums: Rows = (), texts: int = 1) -> str:
-    """A table; its first ``texts`` columns are text and begin on the left, all others end on the right.
+def table(caption: str, headings: Sequence[str], rows: Rows, sums: Rows = (), texts: Container[int] = (0,)) -> str:
+    """A table; the columns ``texts`` begin on the left, all others end on the right.
 
     ``sums`` stand below a line. Everything is escaped here.
     """
@@ -73,8 +73,8 @@ def table(caption: str, headings: Sequence[str], rows: Rows, sums: Rows = (), te
     )
 
 
-def _row(kind: str, cells: Sequence[str], texts: int, style: str) -> str:
-    sides = ["left" if place < texts else "right" for place in range(len(cells))]
+def _row(kind: str, cells: Sequence[str], texts: Container[int], style: str) -> str:
+    sides = ["left" if place in texts else "right" for place in range(len(cells))]
     styled = (
         f'<{kind} style="{style};text-align:{side}">{escape(text)}</{kind}>'
         for text, side in zip(cells, sides, strict=True)
@@ -117,7 +117,7 @@ def outcome_shown(outcome: Outcome, lang: str) -> str:
     pool = [label("pool", lang), _amount(outcome.pool, lang)]
     named = [label(name, lang), *(column_label(group, lang) for group in cohort.groups)]
     headings = [*named, *_headings((*facts[len(cohort.groups) :], *_ROW, "against_before"), lang)]
-    return table(caption, headings, rows, sums, len(named)) + table(
+    return table(caption, headings, rows, sums, range(len(named))) + table(
         label("pool_use", lang), (label("stage", lang), ""), [pool, *_lines(summary, _STAGES, lang)]
     )
 
@@ -150,7 +150,8 @@ def sweep_shown(sweep: Sweep, lang: str) -> str:
     ]
     more = _more("scenario", len(sweep), _FIRST_SCENARIOS, lang)
     caption = _sentences(_several("scenario", len(sweep), lang), more, label("in_euro", lang))
-    return table(caption, [*sweep.paths, *_headings(_SCENARIO, lang)], rows, texts=len(sweep.paths))
+    texts = [place for place, path in enumerate(sweep.paths) if path not in _MONEY]
+    return table(caption, [*sweep.paths, *_headings(_SCENARIO, lang)], rows, texts=texts)
 
 
 def _changed(path: str, value: object, lang: str) -> str:

@@ -101,12 +101,14 @@ def paid(  # noqa: PLR0913, PLR0917 - what there is, and where the answer goes
         _in_order(lines, free, order.sources, payments, total)
         return
     needed = cohort["needed"][rows]
-    unpaid = needed - final if order.whole is not None else needed.copy()
+    unpaid = np.subtract(needed, final if order.whole is not None else 0, out=total)
+    tied = [source for source in order.sources if source not in free]
     for source in order.sources:
         if source != order.whole:
             limit = free.get(source)
-            limit = _tied_limit(lines, source) if limit is None else limit
-            np.minimum(limit, unpaid, out=payments[source])
+            if limit is None and len(tied) == len(lines) == 1:
+                limit = lines[0].tied(source)  # what is unpaid of the only line limits it anyway
+            np.minimum(_tied_limit(lines, source) if limit is None else limit, unpaid, out=payments[source])
             unpaid -= payments[source]
     np.subtract(needed, unpaid, out=total)
 

@@ -123,13 +123,14 @@ def finals(  # noqa: PLR0913, PLR0917 - one for each column, and where the answe
     needed: Whole, provisional: Whole, codes: Codes, claims: Sequence[Claim], level: Rise, out: Whole
 ) -> None:
     """The final amount of each row, every share of the surplus rounded down once. Rules: D-3, B-6; I-2."""
-    excess = needed - provisional
+    excess = np.subtract(needed, provisional, out=out)
     if len(set(map(level.share, claims))) == 1:
         np.minimum(_shares(needed, excess, claims[0], level), excess, out=out)
     else:
         for code, claim in enumerate(claims):
             rows = np.flatnonzero(codes == code)
-            out[rows] = np.minimum(_shares(needed[rows], excess[rows], claim, level), excess[rows])
+            over = excess[rows]
+            out[rows] = np.minimum(_shares(needed[rows], over, claim, level), over)
     out += provisional
 
 

@@ -63,9 +63,9 @@ def verify(record: Record | Mapping[str, Any], cohort: Cohort | None = None) -> 
     """Is the answer still what was recorded, computed again from the question?
 
     ``record`` is a `Record`, or its document together with the ``cohort``. The columns are read and hashed again, and
-    the question is answered again, so that an array that was changed in place is found: after the record was made in any
-    case, before it if the answer depends on what was changed. Raises `BadType`, `MissingField`, `UnknownField` or what the parameters raise for a document that is
-    no record's, `MissingField` at ``/cohort`` for one without a cohort.
+    the question is answered again: an array that was changed in place is found, after the record was made in any case,
+    before it if the answer depends on what was changed. Raises `BadType`, `MissingField`, `UnknownField` or what the
+    parameters raise for a document that is no record's, `MissingField` at ``/cohort`` for one without a cohort.
 
     >>> from ibmodel.population import simulate
     >>> cohort = Cohort(age=[6, 12], special_care=[False, False], needed=[1000_00, 1000_00])

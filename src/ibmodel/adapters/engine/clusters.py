@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -124,4 +124,8 @@ def connected(address: str, *, patience: float = _PATIENCE) -> Iterator[Client]:
 
 
 def _version() -> str:
-    return version("ibmodel")
+    """The version that is installed; a source tree that is not installed has none."""
+    try:
+        return version("ibmodel")
+    except PackageNotFoundError:
+        return "not installed"
