@@ -7,9 +7,8 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Any, Final, get_type_hints
+from typing import Any, Final
 
-import attrs
 from sphinx.application import Sphinx
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -37,7 +36,7 @@ nb_execution_show_tb = True
 nb_output_stderr = "remove-warn"
 nb_merge_streams = True
 logging.getLogger("traitlets").setLevel(logging.WARNING)  # no news of each notebook
-nb_ipywidgets_js = {}  # pages load nothing from elsewhere
+nb_ipywidgets_js: dict[str, str] = {}  # pages load nothing from elsewhere
 
 # A name in single backticks becomes a link where the reference has a page for it, else plain code.
 default_role = "py:obj"
@@ -71,19 +70,6 @@ def plain_bars(*event: Any) -> None:
         lines[number] = "".join(part if part.startswith("``") else part.replace("|", "\\|") for part in parts)
 
 
-def with_types(app: Sphinx, made: Any, *event: Any) -> None:
-    """The types that attrs writes beside a constructor's arguments, looked up where the class stands.
-
-    They are names, and several modules may have one of that name.
-    """
-    if getattr(made, "__name__", None) != "__init__" or "." in made.__qualname__.removesuffix(".__init__"):
-        return
-    cls = getattr(sys.modules[made.__module__], made.__qualname__.removesuffix(".__init__"), None)
-    if cls is not None and attrs.has(cls):
-        types = get_type_hints(cls)
-        made.__annotations__ |= {field.alias: types[field.name] for field in attrs.fields(cls) if field.init}
-
-
 def drawn(app: Sphinx) -> None:
     """The pictures are drawn anew before the pages are read, so that they show what the library does."""
     pictures.draw()
@@ -92,5 +78,4 @@ def drawn(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     """Makes the hooks known."""
     app.connect("builder-inited", drawn)
-    app.connect("autodoc-before-process-signature", with_types)
     app.connect("autodoc-process-docstring", plain_bars)

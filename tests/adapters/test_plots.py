@@ -230,6 +230,12 @@ def test_a_waterfall_refuses_what_it_cannot_draw(
 # a cohort by variant
 
 
+def test_the_sources_stand_in_the_order_of_the_reading_that_was_chosen() -> None:
+    outcome = simulate(small_cohort(), pool=900_00, readings={"I-24": "public_first"})
+    names = [name for name, *_ in steps_of(waterfall(outcome, 1))]
+    assert names[1:5] == [word(source, "en") for source in ("project", "public", "benefits", "other")]
+
+
 def test_the_panels_of_the_variants_hold_the_sums_of_all_people() -> None:
     cohort = small_cohort(weight=[5, 1, 10**6, 3])
     chart = waterfall_by_variant(cohort, pool=Money(10**6 * 900_00), parameters=REFORM, underspent=7)
@@ -732,16 +738,20 @@ def test_amounts_beyond_64_bits_are_drawn(tmp_path: Path) -> None:
     assert needed[3] == Unit("billion", 10**11, 2).text(LARGEST * 2**41, "en")
 
 
-def test_a_picture_that_breaks_off_leaves_the_old_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", ["write_bytes", "replace"])
+def test_a_picture_that_breaks_off_leaves_the_old_one(
+    step: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     path = tmp_path / "chart.png"
     path.write_text("old")
     write_bytes = Path.write_bytes
 
-    def half(to: Path, content: bytes) -> int:
-        write_bytes(to, content[: len(content) // 2])
+    def half(to: Path, content: Any) -> None:
+        if step == "write_bytes":
+            write_bytes(to, content[: len(content) // 2])
         raise OSError(28, "no space left")
 
-    monkeypatch.setattr(Path, "write_bytes", half)
+    monkeypatch.setattr(Path, step, half)
     with pytest.raises(OSError, match="no space left"):
         save_png(pool_use(simulate(small_cohort(), pool=1)), path)
     assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("chart.png", "old")]

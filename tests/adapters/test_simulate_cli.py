@@ -9,7 +9,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -26,7 +25,7 @@ from ibmodel.adapters.population_runs import Asked, Layout, computed
 from ibmodel.errors import Infeasible
 from ibmodel.money import Money
 from ibmodel.parameters import Parameters, edition
-from ibmodel.population import Cohort, ReformEffects, compare, simulate, verify
+from ibmodel.population import MONEY_COLUMNS, Cohort, compare, simulate, verify
 from ibmodel.testing.population import synthetic_columns, synthetic_population
 
 ROWS = 300
@@ -74,10 +73,6 @@ def by_label(parts) -> list[dict]:
     return [{"label": label, **written(part.numbers())} for label, part in parts.items()]
 
 
-def cells(text: str) -> list[list[str]]:
-    return [line.split() for line in text.splitlines()]
-
-
 @pytest.fixture(scope="module")
 def cohort() -> Cohort:
     return synthetic_population(ROWS)
@@ -94,13 +89,9 @@ def parquet(tmp_path: Path) -> Path:
 def csv(tmp_path: Path) -> Path:
     """The same table with its amounts in euro, and a column that is nobody's business."""
     path = tmp_path / "table.csv"
-    cohort = synthetic_population(ROWS)
-    frame = pl.DataFrame({name: cohort[name] for name in cohort.names})
-    money = [name for name in frame.columns if frame[name].dtype == pl.Int64]
-    frame = frame.with_columns(
-        *((pl.col(name).cast(pl.Decimal(20, 0)) / 100).cast(pl.Decimal(20, 2)) for name in money)
-    )
-    frame.with_columns(note=pl.Series([f"{row}, „note”" for row in range(ROWS)])).write_csv(path)
+    columns = {name: column.tolist() for name, column in synthetic_columns(0, ROWS).items()}
+    euro = {name: [str(Money(cents)) for cents in columns[name]] for name in MONEY_COLUMNS if name in columns}
+    pl.DataFrame({**columns, **euro, "note": [f"{row}, „note”" for row in range(ROWS)]}).write_csv(path)
     return path
 
 
@@ -223,8 +214,8 @@ Summary
 People                                    2
 Pool for services                 €1,700.00
 Provisional amounts               €1,700.00
-Surplus                             €200.00
-- given out                         €200.00
+Surplus                             €500.00
+- given out                         €500.00
 - left in reserve                     €0.00
 Needed amounts                    €1,870.00
 Final amounts                     €1,700.00
@@ -251,8 +242,8 @@ Less support is needed         0
 By group (area), euro
 area   People  Provisional    Needed     Final     Total  Unmet
 ───────────────────────────────────────────────────────────────
-north       1       700.00    500.00    500.00    500.00   0.00
-south       1     1,000.00  1,370.00  1,200.00  1,370.00   0.00
+north       1     1,000.00    500.00    500.00    500.00   0.00
+south       1       700.00  1,370.00  1,200.00  1,370.00   0.00
 
 By group (area), against before
 area   better  same  worse  need is less
@@ -336,7 +327,8 @@ Vecums  uzlabojas  nemainās  pasliktinās  vajag mazāk
 
 
 def test_a_simulation_is_told_in_tables(small: Path) -> None:
-    assert printed(small, "--pool", "1700.00", "--by", "area") == ENGLISH.format(name=small)
+    told = printed(small, "--pool", "1700.00", "--by", "area")
+    assert told.replace("\N{NO-BREAK SPACE}", " ") == ENGLISH.format(name=small)
 
 
 def test_a_reform_is_told_in_latvian(saved) -> None:
@@ -508,7 +500,7 @@ def test_amounts_are_written_as_those_of_the_need_are(csv: Path, parquet: Path) 
 def test_json_and_a_table_can_be_had_together(small: Path) -> None:
     out = small.with_name("out.csv")
     assert answered(small, "--pool", "1700.00", "--out", out)["summary"]["people"] == 2
-    assert out.read_text("utf-8").splitlines()[1].startswith("6,false,500.00,0.00,north,700.00,500.00,")
+    assert out.read_text("utf-8").splitlines()[1].startswith("6,false,500.00,0.00,north,1000.00,500.00,")
 
 
 @pytest.mark.parametrize(
@@ -582,8 +574,10 @@ MONEY = "expected euro with two decimals, '0.00' to '999999999999.99', got "
         (("--pool", "1.00", "--on", "2018-09-01"), "{name}: expected a column 'born' beside --on"),
         (
             ("--pool", "1.00", "--reform", "budget.reduced_shar=80"),
-            "--reform: /budget.reduced_shar: expected the path of a parameter, got 'budget.reduced_shar'; "
-            "nearest: budget.reduced_share, budget.full_share, budget.second_month",
+            (
+                "--reform: /budget.reduced_shar: expected the path of a parameter, got 'budget.reduced_shar'; "
+                "nearest: budget.reduced_share, budget.full_share, budget.second_month"
+            ),
         ),
         (
             ("--pool", "1.00", "--reading", "I-2=x"),
@@ -616,8 +610,10 @@ MONEY = "expected euro with two decimals, '0.00' to '999999999999.99', got "
         ),
         (
             ("--pool", "0.01", "--reading", "I-2=need_ratio"),
-            "{name}: provisional: expected a provisional amount above 0.00 under the reading 'need_ratio' in row 1 "
-            "(the first data row is 1)",
+            (
+                "{name}: provisional: expected a provisional amount above 0.00 under the reading 'need_ratio' in row 1 "
+                "(the first data row is 1)"
+            ),
         ),
     ],
     ids=lambda value: " ".join(value).encode("ascii", "replace").decode() if isinstance(value, tuple) else "",
@@ -658,8 +654,10 @@ def test_no_table_is_refused() -> None:
                 f"column 'age': expected completed years, 0 to 149, got '-1' in row 2, '150' in row 3 {COUNTING}",
                 f"column 'special_care': expected a value, got none in row 3 {COUNTING}",
                 f"column 'special_care': expected true or false, got 'yes' in row 1 {COUNTING}",
-                "column 'needed': expected euro with at most two decimals, such as '1234.50', "
-                f"got '-3.00' in row 2, '15.001' in row 3 {COUNTING}",
+                (
+                    "column 'needed': expected euro with at most two decimals, such as '1234.50', "
+                    f"got '-3.00' in row 2, '15.001' in row 3 {COUNTING}"
+                ),
             ],
         ),
         (
@@ -672,16 +670,20 @@ def test_no_table_is_refused() -> None:
             ("--column", "needed=vajadziba"),
             [
                 "--column needed=vajadziba: expected a column of the table, got 'vajadziba'; nearest: 'vajadzība'",
-                "column 'publik': expected a group, got a name like 'public': say --column public=publik if it is "
-                "meant, --column public= if not",
+                (
+                    "column 'publik': expected a group, got a name like 'public': say --column public=publik if it is "
+                    "meant, --column public= if not"
+                ),
             ],
         ),
         (
             "age,special_care,vajadzība\n6,true,1.00\n",
             ("--column", "vajadzība=needed"),
             [
-                "--column vajadzība=needed: expected a column of the table, got 'needed'; the table has 'age', "
-                "'special_care', 'vajadzība'; turned round? --column needed=vajadzība",
+                (
+                    "--column vajadzība=needed: expected a column of the table, got 'needed'; the table has 'age', "
+                    "'special_care', 'vajadzība'; turned round? --column needed=vajadzība"
+                ),
                 "expected a column 'needed', or its name in --column; the table has 'vajadzība'",
             ],
         ),
@@ -709,8 +711,10 @@ def test_no_table_is_refused() -> None:
             "age,special_care,needed\n6,true,100\n",
             (),
             [
-                "column 'needed': expected euro with at most two decimals, such as '1234.50', got text of whole "
-                "numbers only, such as '100': say --whole-text euro or --whole-text cents"
+                (
+                    "column 'needed': expected euro with at most two decimals, such as '1234.50', got text of whole "
+                    "numbers only, such as '100': say --whole-text euro or --whole-text cents"
+                )
             ],
         ),
         (
@@ -727,8 +731,10 @@ def test_no_table_is_refused() -> None:
             "age,special_care,needed,benefits_rehabilitation\n6,true,1.00,1.00\n",
             ("--reading", "I-30=area_3"),
             [
-                "column 'benefits_rehabilitation': expected no such benefits under the reading 'area_3' of I-30: "
-                "columns do not know support areas"
+                (
+                    "column 'benefits_rehabilitation': expected no such benefits under the reading 'area_3' of I-30: "
+                    "columns do not know support areas"
+                )
             ],
         ),
         (
@@ -837,7 +843,10 @@ def test_the_command_line_starts_without_any_frame_library() -> None:
         (
             ["polars", "pandas", "pyarrow"],
             (),
-            "{table}: expected polars or pandas or pyarrow to be installed: pip install 'ibmodel[frames]' brings polars",
+            (
+                "{table}: expected polars or pandas or pyarrow to be installed: pip install 'ibmodel[frames]' brings "
+                "polars"
+            ),
         ),
         (["dask"], ("--dask", "local"), "simulate: expected the extra to be installed: pip install 'ibmodel[dask]'"),
         (
@@ -967,7 +976,7 @@ def test_parts_are_told_like_a_table_but_for_the_deciles(parquet: Path, folder: 
     assert parts.startswith(str(folder) + start + "Winners and losers, total amounts, euro\n")
     assert parts.endswith(rest.split("\n\n", 2)[2])
     (everybody,) = [line.split() for line in section(parts, "Winners and losers, total amounts, euro")[1:] if line]
-    assert everybody == [line.split() for line in whole.splitlines() if line.startswith("All ")][0]
+    assert everybody == next(line.split() for line in whole.splitlines() if line.startswith("All "))
 
 
 @pytest.mark.usefixtures("here")
@@ -998,8 +1007,10 @@ def test_several_files_are_read_in_their_order(folder: Path, tmp_path: Path) -> 
             "needed",
             {150: -3, 151: -4},
             (),
-            "column 'needed': expected whole cents, not negative, of 64 bits, got -3 in row 31, -4 in row 32 "
-            "(row 1 is row 121 of the file)",
+            (
+                "column 'needed': expected whole cents, not negative, of 64 bits, got -3 in row 31, -4 in row 32 "
+                "(row 1 is row 121 of the file)"
+            ),
         ),
         (
             "needed",
@@ -1042,7 +1053,7 @@ def test_several_bad_columns_in_parts_are_told_together(folder: Path) -> None:
         (
             lambda frame: frame.drop("needed"),
             (),
-            "expected a column 'needed', or its name in --column; is it --column needed=needed_transport?",
+            "expected a column 'needed', or its name in --column; the table has 'impairment', 'age_group'",
         ),
         (
             lambda frame: frame.drop("municipality"),
@@ -1161,8 +1172,7 @@ def test_parts_of_any_size_and_weight_add_up_to_the_whole(people: list[tuple], r
     by = ("area", "age")
     nothing = Money(0)
     asked = Asked(Money(pool), REFORMED, PILOT, None, nothing, nothing, None, by, recorded=False)
-    whole, outcomes = computed(read_frame(frame, groups=["area"]), layout, asked)
-    assert isinstance(ReformEffects(*outcomes), ReformEffects)
+    whole, _ = computed(read_frame(frame, groups=["area"]), layout, asked)
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         path = Path(folder) / "table.parquet"
         frame.write_parquet(path)

@@ -26,6 +26,7 @@ from ibmodel import evaluate
 ROOT = Path(__file__).resolve().parent.parent.parent
 GENERATED = "<!-- made by docs/generate.py"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+CELL = re.compile(r"^```\{code-cell\}\n(?::.*\n)*(.*?)^```$", re.DOTALL | re.MULTILINE)
 LENIENT = doctest.ELLIPSIS
 
 
@@ -127,6 +128,19 @@ def shown_in_comments(block: str) -> Iterator[str]:
             yield line.removeprefix("# ")
         else:
             is_printing = False
+
+
+@pytest.mark.parametrize(
+    "page", [pytest.param(page, id=page.stem) for page in pages() if CELL.search(page.read_text(encoding="utf-8"))]
+)
+def test_notebooks_run_and_their_text_agrees_with_their_numbers(page: Path):
+    text = page.read_text(encoding="utf-8")
+    assert "format_name: myst" in text.partition("\n# ")[0], "without this header the cells are not run with the page"
+    namespace: dict[str, object] = {"__name__": "__main__"}
+    for cell in CELL.finditer(text):
+        line = text.count("\n", 0, cell.start(1)) + 1
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(cell[1], f"{page.relative_to(ROOT)}:{line}", "exec"), namespace)  # noqa: S102 - that is the test
 
 
 @pytest.mark.parametrize("page", pages_with("json"))

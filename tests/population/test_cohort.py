@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date, datetime
 from typing import Any
 
@@ -53,6 +54,13 @@ def test_a_column_cannot_be_changed_through_the_cohort() -> None:
 def test_an_array_of_the_right_kind_is_not_copied() -> None:
     needed = np.array([100, 200])
     assert np.shares_memory(Cohort(**{**GOOD, "needed": needed})["needed"], needed)
+
+
+def test_a_cohort_survives_the_way_to_another_process() -> None:
+    cohort = Cohort(**GOOD, town=["a", "b"], self=[1, 2])
+    again = pickle.loads(pickle.dumps(cohort))  # noqa: S301 - made a moment before
+    assert [again[name].tolist() for name in again] == [cohort[name].tolist() for name in cohort]
+    assert (again.names, again.groups) == (cohort.names, cohort.groups)
 
 
 def test_every_money_column_is_a_column() -> None:

@@ -88,6 +88,9 @@ def test_nothing_of_a_constant_column_is_repeated_in_memory_but_all_of_it_counts
     zeros = np.broadcast_to(np.int64(0), 70_000)
     assert column_digest("other", zeros) == column_digest("other", np.zeros(70_000, dtype=np.int64))
     assert column_digest("other", zeros) != column_digest("other", zeros[:-1])
+    last = np.zeros(70_000, dtype=np.int64)
+    last[-1] = 1
+    assert column_digest("other", zeros) != column_digest("other", last)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -297,10 +298,13 @@ class _Given:
 
     def result(self, layout: Layout, asked: Asked, to: Written | None) -> Result:
         """The answer; what was asked for is written."""
+        work = self._in_memory
+        if self.dask is not None:
+            with _extras():
+                from ibmodel.adapters import population_parts  # noqa: F401, PLC0415 - Dask, only where it is asked for
+            work = partial(self._in_parts, self.dask)
         with self._refusals():
-            if self.dask is None:
-                return self._in_memory(layout, asked, to)
-            return self._in_parts(self.dask, layout, asked, to)
+            return work(layout, asked, to)
 
     def _in_memory(self, layout: Layout, asked: Asked, to: Written | None) -> Result:
         from ibmodel.adapters import population_runs as runs  # noqa: PLC0415 - numpy and more
@@ -315,9 +319,9 @@ class _Given:
         return result
 
     def _in_parts(self, dask: str, layout: Layout, asked: Asked, to: Written | None) -> Result:
-        with _extras():
-            from ibmodel.adapters import engine  # noqa: PLC0415 - Dask, only where it is asked for
-            from ibmodel.adapters import population_parts as parts  # noqa: PLC0415
+        from ibmodel.adapters import engine  # noqa: PLC0415 - Dask
+        from ibmodel.adapters import population_parts as parts  # noqa: PLC0415
+
         with self._busy("reading_table"):
             table = parts.parts_of(self.files, layout, asked, to)
         with ExitStack() as stack:
@@ -341,8 +345,6 @@ class _Given:
             raise self._refusal(error) from None
         except ImportError as error:
             raise self._problems([str(error)], "") from None
-        except click.ClickException:
-            raise
         except Exception as error:
             if not isinstance(error, TimeoutError) and type(error).__module__.partition(".")[0] not in _CLUSTERS:
                 raise

@@ -72,7 +72,7 @@ class Cohort:
     names: tuple[str, ...]
     groups: tuple[str, ...]
 
-    def __init__(self, *, on: date | None = None, **columns: Column) -> None:
+    def __init__(self, /, *, on: date | None = None, **columns: Column) -> None:
         read = {name: _read(name, values) for name, values in columns.items()}
         if "born" in read:
             read["age"] = _ages(read.pop("born"), on, given="age" in read)
@@ -113,8 +113,15 @@ class Cohort:
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (dict(self._columns),)
+
     def __repr__(self) -> str:
         return f"<Cohort of {len(self)} rows: {', '.join(self.names)}>"
+
+
+def _again(columns: dict[str, Column]) -> Cohort:
+    return Cohort(**columns)
 
 
 def _frozen(array: NDArray[Any]) -> NDArray[Any]:
