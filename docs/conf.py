@@ -6,8 +6,10 @@ import logging
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from types import FunctionType
+from typing import Any, Final, get_type_hints
 
 from sphinx.application import Sphinx
 
@@ -16,6 +18,8 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "docs")]
 os.environ["PYTHONPATH"] = str(ROOT / "src")  # for the kernels that run the notebooks
 
 import pictures  # noqa: E402 - beside this file, which Sphinx runs from elsewhere
+
+from ibmodel import population  # noqa: E402 - the library beside this file, installed or not
 
 project = "ibmodel"
 author = "the authors of ibmodel"
@@ -70,6 +74,18 @@ def plain_bars(*event: Any) -> None:
         lines[number] = "".join(part if part.startswith("``") else part.replace("|", "\\|") for part in parts)
 
 
+def with_types(app: Sphinx, made: Any, *event: Any) -> None:
+    """A function's annotations as the types that they name, for several modules may have one of a name.
+
+    They cannot be looked up where the function says it is if another package wrapped it, or if its module imports a
+    type of `ibmodel.population` for type checkers only.
+    """
+    if isinstance(made, FunctionType):
+        known = vars(population) | vars(sys.modules[made.__module__])
+        with suppress(NameError):  # then Sphinx takes the names
+            made.__annotations__ = get_type_hints(made, known, include_extras=True)
+
+
 def drawn(app: Sphinx) -> None:
     """The pictures are drawn anew before the pages are read, so that they show what the library does."""
     pictures.draw()
@@ -78,4 +94,5 @@ def drawn(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     """Makes the hooks known."""
     app.connect("builder-inited", drawn)
+    app.connect("autodoc-before-process-signature", with_types)
     app.connect("autodoc-process-docstring", plain_bars)

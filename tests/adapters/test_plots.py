@@ -49,15 +49,25 @@ SOURCES = ("project", "benefits", "public", "other")
 MOST_ROWS = 200
 
 
+_DOCUMENTS: dict[int, tuple[Any, dict[str, Any]]] = {}
+
+
+def document_of(chart: Any) -> dict[str, Any]:
+    """The chart as a document, made once."""
+    if id(chart) not in _DOCUMENTS:
+        _DOCUMENTS[id(chart)] = chart, chart.to_dict()
+    return _DOCUMENTS[id(chart)][1]
+
+
 def panels(chart: Any) -> list[dict[str, Any]]:
     """The panels of a chart as its document has them."""
-    found: list[dict[str, Any]] = chart.to_dict()["hconcat"]
+    found: list[dict[str, Any]] = document_of(chart)["hconcat"]
     return found
 
 
 def all_rows(chart: Any) -> list[list[dict[str, Any]]]:
     """Every table of rows that is drawn somewhere in a chart."""
-    document = chart.to_dict()
+    document = document_of(chart)
     found: list[list[dict[str, Any]]] = list(document.get("datasets", {}).values())
 
     def walk(node: Any) -> None:
@@ -76,7 +86,7 @@ def all_rows(chart: Any) -> list[list[dict[str, Any]]]:
 
 def rows_of(panel: dict[str, Any], chart: Any) -> list[dict[str, Any]]:
     """The rows of a panel, the longest table that any of its layers draws; one panel alone draws the picture's own."""
-    document = chart.to_dict()
+    document = document_of(chart)
 
     def tables(node: Any) -> list[list[dict[str, Any]]]:
         if isinstance(node, list):
@@ -98,7 +108,7 @@ def steps_of(chart: Any, panel: int = 0) -> list[tuple[str, int, int, str]]:
 
 def lines_of(chart: Any) -> list[str]:
     """The title and what stands under it."""
-    title = chart.to_dict()["title"]
+    title = document_of(chart)["title"]
     return [title["text"], *title["subtitle"]]
 
 
@@ -231,7 +241,7 @@ def test_a_waterfall_refuses_what_it_cannot_draw(
 
 
 def test_the_sources_stand_in_the_order_of_the_reading_that_was_chosen() -> None:
-    outcome = simulate(small_cohort(), pool=900_00, readings={"I-24": "public_first"})
+    outcome = simulate(small_cohort(), pool=900_00, readings={"I-24": "text"})
     names = [name for name, *_ in steps_of(waterfall(outcome, 1))]
     assert names[1:5] == [word(source, "en") for source in ("project", "public", "benefits", "other")]
 
@@ -696,8 +706,8 @@ def test_the_charts_are_grey(lang: str) -> None:
 
 def test_a_chart_describes_itself_to_those_who_cannot_see_it() -> None:
     for name, chart in every_chart(small_cohort(), "lv", synthetic=True).items():
-        assert chart.to_dict()["description"].startswith(lines_of(chart)[0]), name
-        assert "sintētiski dati" in chart.to_dict()["description"], name
+        assert document_of(chart)["description"].startswith(lines_of(chart)[0]), name
+        assert "sintētiski dati" in document_of(chart)["description"], name
 
 
 @pytest.mark.parametrize("kind", ["recipient", "variants", "pool", "cover", "gains"])

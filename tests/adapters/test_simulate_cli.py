@@ -245,11 +245,15 @@ area   People  Provisional    Needed     Final     Total  Unmet
 north       1     1,000.00    500.00    500.00    500.00   0.00
 south       1       700.00  1,370.00  1,200.00  1,370.00   0.00
 
+All         2     1,700.00  1,870.00  1,700.00  1,870.00   0.00
+
 By group (area), against before
 area   better  same  worse  need is less
 ────────────────────────────────────────
 north       1     0      0             0
 south       1     0      0             0
+
+All         2     0      0             0
 """
 
 #: The older child has the reduced share.
@@ -318,11 +322,15 @@ Vecums  Personas  Provizoriskais  Nepieciešamais  Galīgais  Kopējais  Nenoseg
 6              1          944,44         1000,00    944,44   1000,00       0,00
 12             1          755,55         1000,00    755,55    755,55     244,45
 
+Kopā           2         1699,99         2000,00   1699,99   1755,55     244,45
+
 Pa grupām (vecums): reforma, pret iepriekšējo situāciju
 Vecums  uzlabojas  nemainās  pasliktinās  vajag mazāk
 ─────────────────────────────────────────────────────
 6               1         0            0            0
 12              1         0            0            0
+
+Kopā            2         0            0            0
 """
 
 

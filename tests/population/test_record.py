@@ -140,6 +140,7 @@ def test_equal_parameters_have_equal_digests_and_others_do_not() -> None:
         PILOT.reform("b"),
         PILOT.reform("a", {"budget.reduced_share": "80"}),
         PILOT.reform("a", {"budget.full_share_up_to_age": 10}),
+        PILOT.reform("a", {"adults.project_money": "4727073.01"}),
         PILOT.reform("a", readings={"I-2": "equal"}),
         PILOT.reform("a", readings={"I-3": "exhaust"}),
         PILOT.reform("a", {"pilot.regions": {"Tukums": "Rīga", "Ogre": "Rīga"}}),

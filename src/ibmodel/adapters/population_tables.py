@@ -69,7 +69,7 @@ def show(page: Page, result: Result, name: str, changes: Mapping[str, str]) -> N
         _show_sources(page, answer.summary)
         _show_compared(page, answer.summary)
         for parts in answer.by:
-            _show_parts(page, parts)
+            _show_parts(page, parts, answer.summary)
         return
     page.line(f"{page.label('pool')}: {page.shown(result.pool)}")
     _show_difference(page, result.baseline.summary, answer.summary, result.effects.inequality)
@@ -77,7 +77,7 @@ def show(page: Page, result: Result, name: str, changes: Mapping[str, str]) -> N
     for changed, parts in zip(result.effects.by, answer.by, strict=True):
         title = f"{_by(page, changed.name)}: {page.label('winners_losers')}, euro"
         _show_rows(page, title, changed, _CHANGE, result.effects.overall)
-        _show_parts(page, parts, under=f": {_lower(term('reform', page.language))}")
+        _show_parts(page, parts, answer.summary, under=f": {_lower(term('reform', page.language))}")
 
 
 def _show_summary(page: Page, result: Result) -> None:
@@ -102,21 +102,20 @@ def _show_compared(page: Page, summary: Summary) -> None:
     page.pairs([(term(name, page.language), page.shown(getattr(summary, name))) for name in _COMPARED])
 
 
-def _show_parts(page: Page, parts: Parts[Summary], under: str = "") -> None:
+def _show_parts(page: Page, parts: Parts[Summary], everybody: Summary, under: str = "") -> None:
     """Two tables: the amounts of each part of the people, and how they compare with before."""
     title = _by(page, parts.name) + under
-    _show_rows(page, f"{title}, euro", parts, _PART)
+    _show_rows(page, f"{title}, euro", parts, _PART, everybody)
     against = term("against_before", page.language)
-    _show_rows(page, f"{title}, {_lower(against)}", parts, _COMPARED)
+    _show_rows(page, f"{title}, {_lower(against)}", parts, _COMPARED, everybody)
 
 
-def _show_rows(page: Page, title: str, parts: Parts[T], names: Sequence[str], everybody: T | None = None) -> None:
-    """A line for each part of the people, and perhaps one for all."""
+def _show_rows(page: Page, title: str, parts: Parts[T], names: Sequence[str], everybody: T) -> None:
+    """A line for each part of the people, and one for all."""
     page.heading(title)
     columns = [column_label(parts.name, page.language), *(_heading(page, name) for name in names)]
     rows = [_row(page, _label(page, label), numbers, names) for label, numbers in parts.items()]
-    sums = [] if everybody is None else [_row(page, page.label("all"), everybody, names)]
-    page.table(columns, rows, sums)
+    page.table(columns, rows, [_row(page, page.label("all"), everybody, names)])
 
 
 def _show_difference(page: Page, before: Summary, after: Summary, inequality: tuple[Inequality, Inequality]) -> None:

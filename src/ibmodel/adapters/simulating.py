@@ -55,22 +55,22 @@ _OPTIONS: Final = {
 }
 #: Where errors of a cluster come from, a worker that was lost or did not start.
 _CLUSTERS: Final = ("distributed", "concurrent")
-_COUNT: Final = re.compile(r"[0-9]+ problems\n\s*$")
+_COUNT: Final = r"[0-9]+ problems\n\s*$"
 #: How messages about tables name what a caller can say, and the option that says it here.
 _SAID: Final = (
-    (re.compile(r"\bcolumns=\{'([^']*)': '([^']*)'\}"), r"--column \1=\2"),
-    (re.compile(r"\bcolumns=\{'([^']*)': None\}"), r"--column \1="),
-    (re.compile(r"; turned round\? \{'([^']*)': '([^']*)'\}"), r"; turned round? --column \1=\2"),
-    (re.compile(r"\bin columns="), "in --column"),
-    (re.compile(r"\bor of groups=,"), "or of --by,"),
-    (re.compile(r"^groups, "), "--by "),
-    (re.compile(r"\bon=date\(2018, 9, 1\)"), "--on 2018-09-01"),
-    (re.compile(r"the day 'on'$"), "--on"),
-    (re.compile(r"\bsay separator='\\t'"), "say --separator tab"),
-    (re.compile(r"\bseparator=('[^']*')"), r"--separator \1"),
-    (re.compile(r"\bwhole_text='([a-z]+)'"), r"--whole-text \1"),
-    (re.compile(r"\brounding='([a-z_]+)'"), r"--rounding \1"),
-    (re.compile(r"\bsuffix='([^']*)'"), r"--suffix \1"),
+    (r"\bcolumns=\{'([^']*)': '([^']*)'\}", r"--column \1=\2"),
+    (r"\bcolumns=\{'([^']*)': None\}", r"--column \1="),
+    (r"; turned round\? \{'([^']*)': '([^']*)'\}", r"; turned round? --column \1=\2"),
+    (r"\bin columns=", "in --column"),
+    (r"\bor of groups=,", "or of --by,"),
+    (r"^groups, ", "--by "),
+    (r"\bon=date\(2018, 9, 1\)", "--on 2018-09-01"),
+    (r"the day 'on'$", "--on"),
+    (r"\bsay separator='\\t'", "say --separator tab"),
+    (r"\bseparator=('[^']*')", r"--separator \1"),
+    (r"\bwhole_text='([a-z]+)'", r"--whole-text \1"),
+    (r"\brounding='([a-z_]+)'", r"--rounding \1"),
+    (r"\bsuffix='([^']*)'", r"--suffix \1"),
 )
 
 
@@ -92,7 +92,11 @@ _SAID: Final = (
 )
 @click.option("--on", metavar="DATE", help="The day on which ages count, for a table with born instead of age.")
 @click.option(
-    "--separator", type=click.Choice(list(_SEPARATORS)), default=",", help="What stands between cells of CSV."
+    "--separator",
+    type=click.Choice(list(_SEPARATORS)),
+    default=",",
+    metavar="CHARACTER",
+    help="What stands between cells of CSV: , ; | or tab.",
 )
 @click.option("--decimal", type=click.Choice([".", ","]), default=".", help="The decimal mark in text.")
 @click.option("--whole-text", type=click.Choice(["euro", "cents"]), help="What text without decimal marks means.")
@@ -137,11 +141,11 @@ def simulate_table(  # noqa: PLR0913 - one for each option
 
     --out writes the table, CSV or Parquet, with columns behind its own: provisional, final, total, project_used,
     benefits_used, public_used, other_used, unmet, against_before; with --reform those of the baseline before them,
-    provisional_baseline and so on. Amounts are cents if needed is of whole numbers, else euro.
+    provisional_baseline and so on. Amounts are cents if needed is of whole numbers, else euro, 1234.50.
 
     With --dask, TABLE is one or more Parquet files, or folders of them, read in this order in parts of 250000 rows,
     and --out a new folder with a Parquet file for each part. Workers elsewhere must see files and folder by the same
-    names.
+    names. Deciles of need, and digests of columns in the record, are only had of a table in one piece.
 
     "python -m ibmodel.testing.population 1000 > table.csv" makes a table of people who do not exist.
     """
@@ -355,7 +359,7 @@ class _Given:
         if head in _OPTIONS:
             return BadInput(_OPTIONS[head], f"{rest}: {error.message}" if rest else error.message)
         problems = getattr(error, "problems", (str(error),))
-        return self._problems(problems, _COUNT.sub("", str(error).partition(problems[0])[0]).removesuffix(": "))
+        return self._problems(problems, re.sub(_COUNT, "", str(error).partition(problems[0])[0]).removesuffix(": "))
 
     def _problems(self, problems: Sequence[str], place: str) -> BadInput:
         """What is wrong in a file; ``place`` names it if a problem does not, else it is the table."""
@@ -373,7 +377,7 @@ class _Given:
 def _as_options(problem: str) -> str:
     """A message about a table as one about options."""
     for said, option in _SAID:
-        problem = said.sub(option, problem)
+        problem = re.sub(said, option, problem)
     return problem
 
 

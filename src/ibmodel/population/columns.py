@@ -120,7 +120,7 @@ class Cohort:
         return f"<Cohort of {len(self)} rows: {', '.join(self.names)}>"
 
 
-def _again(columns: dict[str, Column]) -> Cohort:
+def _again(columns: dict[str, Any]) -> Cohort:
     return Cohort(**columns)
 
 
