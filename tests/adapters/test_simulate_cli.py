@@ -789,8 +789,10 @@ def test_a_table_that_cannot_be_used_is_told_by_file_column_and_rows(
     assert refused(path, "--pool", "1.00", *options) == start + "\n  ".join(problems) + "\n"
 
 
-def test_a_column_without_a_name_is_nobodys_business(saved) -> None:
-    assert answered(saved("age,special_care,needed,\n6,true,1.00,x\n"), "--pool", "1.00")["rows"] == 1
+@pytest.mark.parametrize("name", ["", "on", "note"])
+def test_a_column_that_nobody_asked_for_is_nobodys_business(name: str, saved) -> None:
+    path = saved(f"age,special_care,needed,{name}\n6,true,1.00,\n12,false,1.00,x\n")
+    assert answered(path, "--pool", "1.00")["rows"] == 2
 
 
 def test_floats_need_a_rounding(tmp_path: Path) -> None:

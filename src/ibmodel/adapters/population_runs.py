@@ -62,6 +62,8 @@ _DIVIDING: Final = ("age", "special_care")
 #: What an error may name whose rows are those of the table.
 _PROVISIONAL: Final = "provisional"
 _NAMED: Final = (*COLUMNS, _PROVISIONAL)
+#: What the message about a column says that could be meant for one of the model.
+_MISSPELT: Final = ": expected a group, got a name like "
 _PLACE: Final = re.compile(r"/([^/]+)(?:/([0-9]+))?").fullmatch
 
 
@@ -196,7 +198,7 @@ def check_names(names: Sequence[str], layout: Layout, asked: Asked, out: Written
     rest = {name: source for name, source in layout.columns.items() if name not in groups}
     choose_names([name for name in names if name and name not in taken], rest, None, others)
     for problem in others.found:
-        if problem.startswith("column "):
+        if _MISSPELT in problem:
             problems.add(problem)
     clash = [quoted(name) for name in _results(asked, out) if name in names]
     if clash:
