@@ -81,8 +81,8 @@ def with_types(app: Sphinx, made: Any, *event: Any) -> None:
     type of `ibmodel.population` for type checkers only.
     """
     if isinstance(made, FunctionType):
-        known = vars(population) | vars(sys.modules[made.__module__])
-        with suppress(NameError):  # then Sphinx takes the names
+        with suppress(KeyError, NameError, TypeError):  # what cannot be looked up is left to Sphinx
+            known = vars(population) | vars(sys.modules[made.__module__])
             made.__annotations__ = get_type_hints(made, known, include_extras=True)
 
 

@@ -27,7 +27,6 @@ __all__ = [
     "MOST_PANELS",
     "Panel",
     "Step",
-    "alt",
     "axis",
     "chart_of",
     "drawn",

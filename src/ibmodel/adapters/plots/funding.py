@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+import altair as alt
 import attrs
 
 from ibmodel.adapters.plots.amounts import EURO, Unit, euro, unit_for
-from ibmodel.adapters.plots.drawing import Panel, Step, alt, framed, panels_of_steps
+from ibmodel.adapters.plots.drawing import Panel, Step, framed, panels_of_steps
 from ibmodel.adapters.plots.facts import about, check_outcomes, many, origin
 from ibmodel.adapters.plots.words import check_language, word
 from ibmodel.errors import Inconsistent, pointer

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+import altair as alt
 import numpy as np
 
 from ibmodel.adapters.plots.amounts import euro, percentage, unit_for, whole
-from ibmodel.adapters.plots.drawing import GREY, alt, axis, chart_of, drawn, framed, group_axis
+from ibmodel.adapters.plots.drawing import GREY, axis, chart_of, drawn, framed, group_axis
 from ibmodel.adapters.plots.facts import about, many
 from ibmodel.adapters.plots.words import check_language, group_word, word
 from ibmodel.errors import BadType, shown

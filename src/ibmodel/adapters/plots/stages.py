@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+import altair as alt
+
 from ibmodel.adapters.plots.amounts import Unit, euro, unit_for
-from ibmodel.adapters.plots.drawing import Panel, Step, alt, framed, panels_of_steps
+from ibmodel.adapters.plots.drawing import Panel, Step, framed, panels_of_steps
 from ibmodel.adapters.plots.facts import about, check_outcomes
 from ibmodel.adapters.plots.words import check_language, word
 from ibmodel.population import Outcome
