@@ -841,3 +841,17 @@ def test_the_laws_hold_for_the_example_and_the_oracle_agrees_with_itself() -> No
     laws.every_law_holds_for_a_selection(GIVEN, RIGHT, FEW)
     parameters: Parameters = FEW
     assert brute.best_list(SEEN, brute.targets_by_pouring(SEEN, parameters))[0] == RIGHT.selected
+
+
+@pytest.mark.rule("S-3", "I-7")
+def test_a_right_list_of_a_solver_that_proves_nothing_is_not_given_either() -> None:
+    refused = 0
+    for seed in range(20):
+        case = small_case(Random(seed))
+        try:
+            outcome = selected(case, brute.ListingSolver())
+        except Infeasible:
+            refused += 1
+        else:
+            laws.two_selections_agree(selected(case), outcome)
+    assert refused

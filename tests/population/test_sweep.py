@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from threading import get_ident
+
 import attrs
 import pytest
 
@@ -18,7 +21,9 @@ from ibmodel.errors import (
 from ibmodel.money import Money, Share
 from ibmodel.population import Cohort, Summary, simulate, sweep, verify
 from ibmodel.population.record import input_digests, parameters_digest
+from ibmodel.population.simulation import answer
 
+module = import_module("ibmodel.population.sweep")
 PILOT = edition("children-pilot-2018")
 COHORT = Cohort(
     age=[4, 12, 9, 16, 2, 17],
@@ -74,8 +79,10 @@ def test_the_last_path_changes_fastest() -> None:
     assert [scenario.changes for scenario in found[4:]] == [found[4].changes, found[5].changes]
 
 
+@pytest.mark.parametrize("rows", [1, 100], ids=["shared", "alone"])
 @pytest.mark.parametrize("workers", [1, 2, 5])
-def test_the_answer_does_not_depend_on_the_workers(workers) -> None:
+def test_the_answer_does_not_depend_on_the_workers(workers, rows, monkeypatch) -> None:
+    monkeypatch.setattr(module, "_SHARED_FROM", rows)
     grid = {"budget.full_share_up_to_age": range(18), "pool": [100, POOL]}
     found = sweep(COHORT, grid, workers=workers)
     expected = [
@@ -84,6 +91,22 @@ def test_the_answer_does_not_depend_on_the_workers(workers) -> None:
         for pool in (100, POOL)
     ]
     assert [scenario.summary for scenario in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("workers", "rows", "shared"), [(2, 6, True), (2, 7, False), (1, 6, False)], ids=["large", "small", "one worker"]
+)
+def test_threads_share_the_work_of_a_large_cohort_only(workers, rows, shared, monkeypatch) -> None:
+    threads = set()
+
+    def answered(asked):
+        threads.add(get_ident())
+        return answer(asked)
+
+    monkeypatch.setattr(module, "_SHARED_FROM", rows)
+    monkeypatch.setattr(module, "answer", answered)
+    sweep(COHORT, {"pool": range(20)}, workers=workers)
+    assert (get_ident() not in threads) == shared
 
 
 def test_watch_is_told_how_many_scenarios_there_are_and_hands_them_on() -> None:
@@ -258,7 +281,8 @@ def test_other_arguments_are_read_too(argument, value) -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_scenario_without_an_answer_is_named_by_its_place(workers) -> None:
+def test_a_scenario_without_an_answer_is_named_by_its_place(workers, monkeypatch) -> None:
+    monkeypatch.setattr(module, "_SHARED_FROM", 1)
     with pytest.raises(Infeasible) as caught:
         sweep(
             COHORT,
