@@ -6,11 +6,7 @@ block. Stage 2 is the column ``needed``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from functools import reduce
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 import numpy as np
@@ -34,12 +30,7 @@ from ibmodel.population.surplus import (
 from ibmodel.population.tally import Claim, Rise, Tally, Window, looked_into, rise
 from ibmodel.population.tally import total as sum_of
 
-__all__ = ["SIDE_BY_SIDE_FROM", "Surplus", "answer", "raised", "rows_of", "simulate"]
-
-#: From how many rows on two halves are worked on side by side, on two cores.
-SIDE_BY_SIDE_FROM = 200_000
-
-Each = Callable[[Callable[[Any], Any], Sequence[Any]], list[Any]]
+__all__ = ["Surplus", "answer", "raised", "rows_of", "simulate"]
 
 
 def simulate(  # noqa: PLR0913 - one for each part of the question
@@ -79,31 +70,10 @@ def answer(asked: Question) -> Outcome:
     classes = classes_of(facts_of(cohort, parameters), cohort, Money(asked.pool), parameters, amount)
     check_ratio(cohort, classes.codes, classes.amounts, parameters)
     carried = classes.reserve + asked.reserve + asked.underspent
-    total = np.empty_like(cohort["needed"])
-    middle = len(cohort) // 2
-    parts = (
-        [slice(0, len(cohort))] if len(cohort) < SIDE_BY_SIDE_FROM else [slice(0, middle), slice(middle, len(cohort))]
-    )
-    with _side_by_side(len(parts)) as each:
-        needs = each(lambda rows: Sorted.of(cohort, classes.codes, len(classes.amounts), rows, scratch=total), parts)
-
-        def tally(claims: Sequence[Claim], windows: Sequence[Window], most: int) -> Tally:
-            tallies: list[Tally] = each(lambda part: part.tally(claims, windows, most), needs)
-            return reduce(Tally.__add__, tallies)
-
-        known = [sum(of, Needs()) for of in zip(*each(Sorted.needs, needs), strict=True)]
-        surplus = raised(known, classes.amounts, carried, tally, parameters)
-        return _rows(asked, classes, surplus, total, lambda work: each(work, parts))
-
-
-@contextmanager
-def _side_by_side(parts: int) -> Iterator[Each]:
-    """Gives a function that applies another to each part of the work, in threads of their own; numpy lets them run."""
-    if parts == 1:
-        yield lambda work, of: [work(part) for part in of]
-    else:
-        with ThreadPoolExecutor(parts) as pool:
-            yield lambda work, of: list(pool.map(work, of))
+    scratch = np.empty_like(cohort["needed"])
+    needs = Sorted.of(cohort, classes.codes, len(classes.amounts), scratch)
+    surplus = raised(needs.needs(), classes.amounts, carried, needs.tally, parameters)
+    return rows_of(asked, classes, surplus, scratch)
 
 
 @attrs.frozen
@@ -145,30 +115,21 @@ def raised(
     return Surplus(cents, kept, claims, None if cents >= excess else rise(cents, classes, tallied))
 
 
-def rows_of(asked: Question, classes: Classes, surplus: Surplus) -> Outcome:
-    """What everyone in a part of a table gets, whose ``surplus`` is known, on one core.
+def rows_of(asked: Question, classes: Classes, surplus: Surplus, scratch: Whole | None = None) -> Outcome:
+    """Everyone's amounts, block by block, where the ``surplus`` is known.
 
-    Its ``distributed`` is what ``surplus`` says, as if there were no other parts. Rules: B-7, D-1, D-3.
+    An array of the cohort's length that is no longer needed, ``scratch``, takes the total amounts.
+
+    The rows may be a part of the table that shares the surplus; ``distributed`` is what is not left of it after these
+    rows. Rules: B-7, D-1, D-3; I-3.
     """
-    cohort = asked.cohort
-    rows = slice(0, len(cohort))
-    return _rows(asked, classes, surplus, np.empty_like(cohort["needed"]), lambda work: [work(rows)])
-
-
-def _rows(
-    asked: Question,
-    classes: Classes,
-    surplus: Surplus,
-    total: Whole,
-    each: Callable[[Callable[[slice], int]], list[int]],
-) -> Outcome:
-    """Everyone's amounts, block by block; ``total`` takes the total amounts. Rules: B-7, D-1, D-3; I-3."""
     cohort, needed = asked.cohort, asked.cohort["needed"]
     weights = cohort.weights
     order = Order.under(asked.variant, asked.parameters, cohort)
     highest = int(needed.max())
     level, amounts = surplus.level, np.array(classes.amounts, dtype=np.int64)
     provisional = np.empty_like(needed)
+    total = np.empty_like(needed) if scratch is None else scratch
     final = needed if level is None else np.empty_like(needed)
     sources = {source: final if source == order.whole else np.empty_like(needed) for source in order.sources}
     exhaust = level is not None and asked.parameters.reading("I-3") == "exhaust"
@@ -177,25 +138,22 @@ def _rows(
         payments = {source: column[rows] for source, column in sources.items()}
         paid(cohort, rows, final[rows], order, payments, total[rows])
 
-    def give(part: slice) -> int:
-        given = 0
-        for rows in blocks_of(part):
-            codes = classes.codes[rows]
-            np.take(amounts, codes, out=provisional[rows], mode="clip")
-            if level is not None:
-                finals(needed[rows], provisional[rows], codes, surplus.claims, level, final[rows])
-            given += sum_of(final[rows], None if weights is None else weights[rows], highest)
-            if not exhaust:
-                pay(rows)
-        return given
-
-    left = surplus.cents - (sum(each(give)) - surplus.kept)
+    given = 0
+    for rows in blocks_of(len(cohort)):
+        codes = classes.codes[rows]
+        np.take(amounts, codes, out=provisional[rows], mode="clip")
+        if level is not None:
+            finals(needed[rows], provisional[rows], codes, surplus.claims, level, final[rows])
+        given += sum_of(final[rows], None if weights is None else weights[rows], highest)
+        if not exhaust:
+            pay(rows)
+    left = surplus.cents - (given - surplus.kept)
     if level is not None and exhaust:
         partly = np.flatnonzero((needed > provisional) & (final < needed))
         line = next_in_line(cohort, partly, classes.codes, surplus.claims, level)
         final[line[:left]] += 1
         left = 0
-        for rows in blocks_of(slice(0, len(cohort))):
+        for rows in blocks_of(len(cohort)):
             pay(rows)
     nothing = np.broadcast_to(np.int64(0), len(cohort))
     project, benefits, public, other = (sources.get(source, nothing) for source in range(len(SOURCES)))

@@ -46,9 +46,9 @@ class Needs:
         return Needs(self.people + other.people, self.needed + other.needed, max(self.highest, other.highest))
 
 
-def blocks_of(rows: slice) -> Iterator[slice]:
-    """``rows``, block by block."""
-    return (slice(start, min(start + BLOCK, rows.stop)) for start in range(rows.start, rows.stop, BLOCK))
+def blocks_of(rows: int) -> Iterator[slice]:
+    """The rows of a table, block by block."""
+    return (slice(start, min(start + BLOCK, rows)) for start in range(0, rows, BLOCK))
 
 
 def claims_of(amounts: Sequence[int], parameters: Parameters) -> tuple[Claim, ...]:
@@ -75,20 +75,20 @@ class Sorted:
     highest: int
 
     @classmethod
-    def of(cls, cohort: Cohort, codes: Codes, classes: int, rows: slice, scratch: Whole) -> Sorted:
-        """The needs of ``rows`` of ``cohort`` in so many ``classes`` by ``codes``.
+    def of(cls, cohort: Cohort, codes: Codes, classes: int, scratch: Whole) -> Sorted:
+        """The needs of ``cohort`` in so many ``classes`` by ``codes``.
 
         The needs are put into ``scratch``, an array of the cohort's length.
         """
         columns = [column for column in (cohort["needed"], cohort.weights) if column is not None]
-        highest = int(cohort["needed"][rows].max())
+        highest = int(cohort["needed"].max())
         if classes == 1:
-            return cls((columns[0][rows],), (columns[1][rows] if len(columns) > 1 else None,), highest)
-        people = [int(np.count_nonzero(codes[rows] == code)) for code in range(classes)]
-        arrays = [scratch[rows], *[np.empty_like(column[rows]) for column in columns[1:]]]
+            return cls((cohort["needed"],), (cohort.weights,), highest)
+        people = [int(np.count_nonzero(codes == code)) for code in range(classes)]
+        arrays = [scratch, *[np.empty_like(column) for column in columns[1:]]]
         parts = [np.split(array, np.cumsum(people)[:-1]) for array in arrays]
         filled = [0] * classes
-        for block in blocks_of(rows):
+        for block in blocks_of(len(cohort)):
             for code, start in enumerate(filled):
                 found = np.flatnonzero(codes[block] == code)
                 filled[code] = start + len(found)
@@ -110,7 +110,7 @@ class Sorted:
 
 
 def _blocks(needed: Whole, weights: Whole | None) -> Iterator[tuple[Whole, Whole | None]]:
-    for rows in blocks_of(slice(0, len(needed))):
+    for rows in blocks_of(len(needed)):
         yield needed[rows], None if weights is None else weights[rows]
 
 

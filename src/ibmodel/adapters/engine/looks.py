@@ -100,7 +100,7 @@ def census(given: Given, question: Callable[[Cohort], Question]) -> Census:
 
 
 def _sorted(cohort: Cohort, codes: Codes, classes: int) -> Sorted:
-    return Sorted.of(cohort, codes, classes, slice(0, len(cohort)), np.empty_like(cohort["needed"]))
+    return Sorted.of(cohort, codes, classes, np.empty_like(cohort["needed"]))
 
 
 @attrs.frozen(eq=False)
