@@ -23,8 +23,8 @@ from ibmodel.population.tally import Claim, Rise, Tally, Window, tally_of, total
 
 __all__ = ["BLOCK", "Needs", "Sorted", "blocks_of", "check_ratio", "claims_of", "finals", "next_in_line"]
 
-#: How many rows are worked on at a time, so that they stay in the processor's cache.
-BLOCK: Final = 1 << 14
+#: How many rows are worked on at a time, so that they stay in the processor's cache; found by measuring.
+BLOCK: Final = 1 << 16
 
 _LARGEST: Final = int(np.iinfo(np.int64).max)
 
