@@ -17,6 +17,7 @@ from ibmodel.explain import LANGUAGES
 from ibmodel.population.columns import Cohort, Whole
 from ibmodel.population.distinct import distinct
 from ibmodel.population.shown import parts_shown
+from ibmodel.population.tally import total
 
 __all__ = ["DECILES", "Grouping", "Label", "Parts", "deciles_of", "grouping_of"]
 
@@ -84,6 +85,8 @@ class Grouping:
 
     def sums(self, values: Whole, weights: Whole | None) -> list[int]:
         """The exact sum of each part's ``values``, not negative, each as often as ``weights`` say."""
+        if len(self.labels) == 1:
+            return [total(values, weights)]
         most = int(values.max()) * (1 if weights is None else int(weights.max()))
         kind: Any = np.int64 if most * len(values) < _WORD else object
         sums = np.zeros(len(self.labels), dtype=kind)
