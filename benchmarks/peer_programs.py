@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module, metadata
@@ -25,7 +26,7 @@ OUTPUTS = ("provisional", "final", "used", "total")
 MONTH = "2018-09"
 
 
-class Peer:
+class Peer(ABC):
     """A peer with the data: ``prepare`` untimed, then ``compute``; ``whole`` is from arrays to arrays."""
 
     package: str
@@ -35,11 +36,12 @@ class Peer:
         self.pool = pool
 
     def prepare(self) -> Any:
-        """What ``compute`` needs, new for each run, so that nothing is remembered."""
+        """What ``compute`` needs, new for each run, so that nothing is remembered; the arrays alone by default."""
+        return ()
 
+    @abstractmethod
     def compute(self, prepared: Any) -> Columns:
         """The amounts, once the data is where the peer wants it."""
-        raise NotImplementedError
 
     def whole(self) -> Columns:
         """The amounts as arrays from the columns as arrays."""

@@ -36,6 +36,7 @@ from ibmodel.adapters.frames import (
 from ibmodel.errors import BadType, BadValue, Inconsistent, ModelError
 from ibmodel.money import Money
 from ibmodel.population import AGAINST_BEFORE, MONEY_COLUMNS, Cohort, simulate
+from ibmodel.population.columns import OLDEST
 
 MAKERS = {"pandas": pd.DataFrame, "polars": pl.DataFrame, "pyarrow": pa.table}
 EVERY_LIBRARY = pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
@@ -790,7 +791,7 @@ def test_days_of_birth_without_an_age_are_refused(kind) -> None:
 def test_the_bound_of_days_of_birth_is_that_of_the_cohort(on) -> None:
     first = meanings._earliest_birth(on)
     alone = {"special_care": [True], "needed": [1]}
-    assert Cohort(born=[first], on=on, **alone)["age"][0] <= meanings.OLDEST
+    assert Cohort(born=[first], on=on, **alone)["age"][0] <= OLDEST
     if first > date.min:
         with pytest.raises(BadValue):
             Cohort(born=[first - timedelta(days=1)], on=on, **alone)
@@ -798,9 +799,9 @@ def test_the_bound_of_days_of_birth_is_that_of_the_cohort(on) -> None:
 
 def test_the_bound_of_ages_is_that_of_the_cohort() -> None:
     alone = {"special_care": [True], "needed": [1]}
-    assert Cohort(age=[meanings.OLDEST], **alone)["age"].tolist() == [meanings.OLDEST]
+    assert Cohort(age=[OLDEST], **alone)["age"].tolist() == [OLDEST]
     with pytest.raises(BadValue):
-        Cohort(age=[meanings.OLDEST + 1], **alone)
+        Cohort(age=[OLDEST + 1], **alone)
 
 
 def test_the_day_of_the_ages_belongs_to_days_of_birth() -> None:

@@ -16,7 +16,8 @@ from ibmodel.explain import sentences
 from ibmodel.money import Money
 from ibmodel.parameters import edition
 from ibmodel.population import Cohort, Outcome, simulate, surplus
-from ibmodel.population.question import LARGEST_CENTS, Question, question
+from ibmodel.population.columns import LARGEST
+from ibmodel.population.question import Question, question
 from ibmodel.population.simulation import answer
 from ibmodel.population.surplus import Sorted
 from ibmodel.rules.funding import compute_total
@@ -121,9 +122,9 @@ def test_blocks_of_rows_leave_no_trace(rows: int, reading: str, cents: str, monk
 
 @pytest.mark.rule("B-6")
 def test_one_great_need_among_small_ones_is_found_to_the_cent() -> None:
-    needed = [5, 6, 7, LARGEST_CENTS, 2**62, 9, 10**6] * 3
+    needed = [5, 6, 7, LARGEST, 2**62, 9, 10**6] * 3
     cohort = Cohort(age=[12] * len(needed), special_care=[False, True, False] * 7, needed=needed)
-    for pool in (50, 10**9, 2**61, LARGEST_CENTS):
+    for pool in (50, 10**9, 2**61, LARGEST):
         asked = question(cohort, pool, PILOT)
         laws.columns_agree_with_the_rules(asked, answer(asked))
 
@@ -175,7 +176,7 @@ def test_the_level_is_found_in_few_passes_at_every_scale(
     dice = Random(seed)
     ages = [dice.choice([3, 12]) for _ in range(90)]
     needed = [dice.randrange(1 << dice.randint(1, bits[age == 12])) + 1 for age in ages]
-    pool = max(min(sum(needed) * share // 1000, LARGEST_CENTS), 200)
+    pool = max(min(sum(needed) * share // 1000, LARGEST), 200)
     cohort = Cohort(age=ages, special_care=[False] * 90, needed=needed)
     asked = question(cohort, pool, PILOT, readings={"I-2": reading})
     passes = 0

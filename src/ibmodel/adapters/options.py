@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,11 +14,12 @@ import attrs
 import click
 
 from ibmodel.adapters.tables import printable
+from ibmodel.adapters.whole_files import whole_file
 from ibmodel.errors import ModelError
 from ibmodel.exchange import LIMITS
 from ibmodel.exchange.reading import read_document
 from ibmodel.explain import LANGUAGES
-from ibmodel.parameters import EDITIONS, Parameters, edition
+from ibmodel.parameters import EDITIONS, Parameters, edition, reformed
 
 __all__ = [
     "DEFAULT_POLICY",
@@ -108,11 +108,11 @@ def parameters_under(policy: str, readings: dict[str, str], changes: dict[str, s
         return official
     kinds = {figure.path: figure.kind for figure in official.figures()}
     values = {path: _value(kinds.get(path), text) for path, text in changes.items()}
-    reformed = f"{policy}+reform"
+    name = reformed(policy)
     with problems_of("--reading"):
-        official.reform(reformed, readings=readings)
+        official.reform(name, readings=readings)
     with problems_of("--reform"):
-        return official.reform(reformed, values, readings)
+        return official.reform(name, values, readings)
 
 
 def _value(kind: str | None, text: str) -> object:
@@ -156,13 +156,8 @@ def write_bytes(option: str, path: Path, content: bytes) -> None:
         if path.exists() and not path.is_file():  # a device or a pipe: nothing to rename over
             path.write_bytes(content)
             return
-        target = path.resolve()
-        beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            beside.write_bytes(content)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+        with whole_file(path.resolve()) as part:
+            part.write_bytes(content)
     except OSError as error:
         raise BadInput(option, f"expected a file that can be written, got {str(path)!r}: {error.strerror}") from None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from hashlib import file_digest
 from itertools import accumulate
@@ -22,7 +22,6 @@ from numpy.typing import NDArray
 
 from ibmodel.adapters.engine import PartitionedOutcome, PartOutcome, simulate_partitions
 from ibmodel.adapters.engine.files import ROWS_OF_A_PART, ParquetPart, parquet_parts
-from ibmodel.adapters.engine.looks import Plan
 from ibmodel.adapters.engine.writing import folder_of_parts, write_part
 from ibmodel.adapters.frames import BadTable
 from ibmodel.adapters.frames.writing import MoneyForm
@@ -41,17 +40,16 @@ from ibmodel.adapters.population_runs import (
 )
 from ibmodel.errors import ModelError
 from ibmodel.population import Change, Cohort, Inequality, Outcome, Parts, ReformEffects, Summary
+from ibmodel.population.columns import LARGEST
 from ibmodel.population.inequality import MILLIONTHS, covers, inequality_of
 from ibmodel.population.question import question
 from ibmodel.population.record import record_with, summary_digest
-from ibmodel.population.simulation import Surplus, rows_of
 from ibmodel.population.tally import total
 
 __all__ = ["FilePart", "computed_in_parts", "parts_of"]
 
 _ENDING: Final = ".parquet"
 _BEGINNING: Final = re.compile(r"^in the part that begins after [0-9]+ rows: ")
-_WORD: Final = 1 << 63
 #: Stands in for the recipients in a record.
 _NOBODY: Final = Cohort(age=[0], special_care=[False], needed=[0])
 
@@ -135,7 +133,7 @@ def _computed(parts: Sequence[FilePart], layout: Layout, asked: Asked, out: Writ
     before = under = None
     if asked.baseline is not None:
         baseline = simulated(parameters=asked.baseline)
-        before = (baseline._plan, baseline._level)  # noqa: SLF001 - what makes the baseline's amounts of a part
+        before = baseline.answering
         under = _answer(baseline, baseline.reduce(_Look(asked.by), _merged), asked, files)
     outcome = simulated(parameters=asked.parameters)
     if out is None:
@@ -172,7 +170,7 @@ class _Look:
     """What is found in a part, where it is; ``before`` is how the baseline gives its money out."""
 
     by: tuple[str, ...]
-    before: tuple[Plan, Surplus] | None = None
+    before: Callable[[Cohort], Outcome] | None = None
     files: _Files | None = None
 
     def __call__(self, part: PartOutcome) -> Findings:
@@ -183,8 +181,7 @@ class _Look:
             found |= {("summary", name, label): of for label, of in outcome.by(name).items()}
         before = []
         if self.before is not None:
-            plan, level = self.before
-            before = [rows_of(plan.question(outcome.cohort), plan.classes(outcome.cohort), level)]
+            before = [self.before(outcome.cohort)]
             found |= self._changes(ReformEffects(before[0], outcome))
         if self.files is not None:
             self.files.write(part, before)
@@ -219,7 +216,7 @@ class _Covers:
     @classmethod
     def _counted(cls, found: NDArray[np.int64], people: NDArray[Any], without_need: int) -> _Covers:
         different, places = np.unique(found, return_inverse=True)
-        counts = np.zeros(len(different), dtype=np.int64 if total(people) < _WORD else object)
+        counts = np.zeros(len(different), dtype=np.int64 if total(people) <= LARGEST else object)
         np.add.at(counts, places, people)
         return cls(different, counts, without_need)
 
@@ -234,15 +231,7 @@ class _Covers:
 
 
 def _merged(one: Findings, other: Findings) -> Findings:
-    return one | other | {key: _sum(one[key], other[key]) for key in one if key in other}
-
-
-def _sum(one: Any, other: Any) -> Any:
-    """Two findings of one kind as one."""
-    if isinstance(one, _Covers):
-        return one + other
-    numbers = zip(attrs.astuple(one), attrs.astuple(other), strict=True)
-    return type(one)(*(None if number is None else number + more for number, more in numbers))
+    return one | other | {key: one[key] + other[key] for key in one if key in other}
 
 
 def _divided(found: Findings, what: str, name: str) -> dict[Any, Any]:

@@ -10,11 +10,11 @@ from ibmodel.adapters.tables import NONE, Page, show_policy
 from ibmodel.explain import plural
 from ibmodel.money import Money, Share
 from ibmodel.parameters import Parameters
-from ibmodel.population import Change, Inequality, Parts, Summary
+from ibmodel.population import AGAINST_BEFORE, Change, Inequality, Parts, Summary
 from ibmodel.population.inequality import MILLIONTHS
 from ibmodel.population.labels import column_label
 from ibmodel.population.labels import label as term
-from ibmodel.vocabulary import Comparison, Source
+from ibmodel.vocabulary import Source
 
 __all__ = ["document", "readings_of", "show"]
 
@@ -25,9 +25,8 @@ Row = Sequence[str]
 #: The interpretations that decide amounts in columns.
 _DECIDING: Final = ("I-1", "I-2", "I-3", "I-10", "I-24", "I-30")
 
-_COMPARED: Final = tuple(word.value for word in Comparison)
 #: Numbers of people; all others are whole cents.
-_COUNTS: Final = frozenset({"people", "winners", "losers", "unchanged", *_COMPARED})
+_COUNTS: Final = frozenset({"people", "winners", "losers", "unchanged", *AGAINST_BEFORE})
 
 #: The lines of the summary, each number with its name in the tables of cohorts.
 _STAGES: Final = {
@@ -99,7 +98,7 @@ def _show_sources(page: Page, summary: Summary) -> None:
 def _show_compared(page: Page, summary: Summary) -> None:
     """How many are better or worse off than before."""
     page.heading(term("against_before", page.language))
-    page.pairs([(term(name, page.language), page.shown(getattr(summary, name))) for name in _COMPARED])
+    page.pairs([(term(name, page.language), page.shown(getattr(summary, name))) for name in AGAINST_BEFORE])
 
 
 def _show_parts(page: Page, parts: Parts[Summary], everybody: Summary, under: str = "") -> None:
@@ -107,7 +106,7 @@ def _show_parts(page: Page, parts: Parts[Summary], everybody: Summary, under: st
     title = _by(page, parts.name) + under
     _show_rows(page, f"{title}, euro", parts, _PART, everybody)
     against = term("against_before", page.language)
-    _show_rows(page, f"{title}, {_lower(against)}", parts, _COMPARED, everybody)
+    _show_rows(page, f"{title}, {_lower(against)}", parts, AGAINST_BEFORE, everybody)
 
 
 def _show_rows(page: Page, title: str, parts: Parts[T], names: Sequence[str], everybody: T) -> None:
@@ -133,7 +132,7 @@ def _show_difference(page: Page, before: Summary, after: Summary, inequality: tu
     columns = ["", *(term(name, page.language) for name in ("baseline", "reform", "difference"))]
     stages = [row(page.label(name), of) for of, name in _STAGES.items()]
     sources = [row(getattr(word, page.language), word.value) for word in Source]
-    compared = [row(term(name, page.language), name) for name in ("people", *_COMPARED)]
+    compared = [row(term(name, page.language), name) for name in ("people", *AGAINST_BEFORE)]
     covers = [
         unequal("cover", "mean", lambda number: page.shown(Share(number * _HUNDRED))),
         unequal("gini", "gini", lambda number: _decimal(number).replace(".", _POINT[page.language])),
@@ -159,7 +158,7 @@ def _beside(before: int | None, after: int | None, shown: Callable[[int], str]) 
 
 
 def _heading(page: Page, name: str) -> str:
-    return page.label(name) if name in _COMPARED else term(name, page.language)
+    return page.label(name) if name in AGAINST_BEFORE else term(name, page.language)
 
 
 def _row(page: Page, label: str, of: Summary | Change, names: Iterable[str]) -> Row:

@@ -15,7 +15,7 @@ from ibmodel.exchange.operations import OPERATIONS
 from ibmodel.exchange.reading import LIMITS, Limits, first_passed_limit, read_document
 from ibmodel.explain import LANGUAGES, sentence
 from ibmodel.interpretations import checked_readings
-from ibmodel.parameters import EDITIONS, Parameters, edition
+from ibmodel.parameters import EDITIONS, Parameters, edition, reformed
 from ibmodel.sources import RULES
 
 __all__ = ["evaluate", "evaluate_line", "written_reason"]
@@ -26,7 +26,6 @@ _FIELDS: Final = frozenset({"id", "op", "policy", "readings", "reform", "lang", 
 _NULL: Final = type(None)
 _DEFAULT_POLICY: Final = next(iter(EDITIONS))
 _DEFAULT_LANGUAGE: Final = LANGUAGES[0]
-_REFORMED: Final = "+reform"
 
 
 def evaluate(request: Any, limits: Limits = LIMITS) -> dict[str, Any]:
@@ -164,13 +163,13 @@ def _in_place(step: Callable[..., T], field: str, *arguments: object) -> T:
 
 def _changed(official: Parameters, changes: dict[str, object], readings: tuple[tuple[str, str], ...]) -> Parameters:
     if changes:
-        return _in_place(official.reform, "reform", official.name + _REFORMED, changes, dict(readings))
+        return _in_place(official.reform, "reform", reformed(official.name), changes, dict(readings))
     return _with_readings(official, readings) if readings else official
 
 
 @lru_cache(maxsize=256)
 def _with_readings(official: Parameters, readings: tuple[tuple[str, str], ...]) -> Parameters:
-    return official.reform(official.name + _REFORMED, readings=dict(readings))
+    return official.reform(reformed(official.name), readings=dict(readings))
 
 
 def _refusal(request: Any, error: ModelError) -> dict[str, Any]:

@@ -22,13 +22,15 @@ from ibmodel.parameters import adults_pilot_2019, children_general, children_pil
 from ibmodel.parameters.figures import Figure
 from ibmodel.parameters.schema import Parameters
 
-__all__ = ["EDITIONS", "Figure", "Parameters", "edition", "in_force"]
+__all__ = ["EDITIONS", "Figure", "Parameters", "edition", "in_force", "reformed"]
 
 #: The official editions by name; the first is the default.
 EDITIONS: Final[dict[str, Parameters]] = {
     parameters.name: parameters
     for parameters in (children_pilot_2018.EDITION, children_general.EDITION, adults_pilot_2019.EDITION)
 }
+
+_REFORMED: Final = "+reform"
 
 
 def edition(name: object) -> Parameters:
@@ -41,6 +43,15 @@ def edition(name: object) -> Parameters:
         near = []
     hint = f"; nearest: {near[0]}" if near else ""
     raise UnknownPolicy(f"expected one of {', '.join(EDITIONS)}, got {shown(name)}{hint}")
+
+
+def reformed(name: str) -> str:
+    """What a reform of the parameters called ``name`` is called if it has no name of its own.
+
+    >>> reformed("adults-pilot-2019")
+    'adults-pilot-2019+reform'
+    """
+    return name.removesuffix(_REFORMED) + _REFORMED
 
 
 def in_force(on: date) -> tuple[Parameters, ...]:

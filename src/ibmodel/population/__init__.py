@@ -17,9 +17,10 @@ from ibmodel.population.columns import COLUMNS, MONEY_COLUMNS, Cohort
 from ibmodel.population.comparison import Change, ReformEffects, compare
 from ibmodel.population.grouping import Parts
 from ibmodel.population.inequality import Inequality
-from ibmodel.population.outcome import AGAINST_BEFORE, Outcome
+from ibmodel.population.outcome import Outcome
 from ibmodel.population.record import Record
 from ibmodel.population.simulation import simulate
+from ibmodel.population.sources import AGAINST_BEFORE
 from ibmodel.population.summary import Summary
 from ibmodel.population.sweep import Scenario, Sweep, sweep
 from ibmodel.population.verification import Difference, Verdict, verify

@@ -18,7 +18,7 @@ from ibmodel.dates import completed_years
 from ibmodel.errors import BadType, BadValue, Inconsistent, MissingField, ModelError, pointer, shown
 from ibmodel.money import Money
 
-__all__ = ["COLUMNS", "MONEY_COLUMNS", "Cohort", "Column", "Flags", "Whole"]
+__all__ = ["COLUMNS", "LARGEST", "MONEY_COLUMNS", "OLDEST", "Cohort", "Column", "Flags", "Whole"]
 
 Column = Sequence[Any] | NDArray[Any]
 Whole = NDArray[np.int64]
@@ -38,10 +38,12 @@ MONEY_COLUMNS: Final = (
 #: All columns that mean something to the model; every other name is that of a group.
 COLUMNS: Final = ("id", "received", "age", "born", "special_care", *MONEY_COLUMNS, "weight")
 
+#: The greatest whole number that a column holds: 64 bits.
+LARGEST: Final = int(np.iinfo(np.int64).max)
+#: The highest age that is read, in completed years: more is a slip of the pen.
+OLDEST: Final = 149
+
 _REQUIRED: Final = ("special_care", "needed")
-_LARGEST: Final = int(np.iinfo(np.int64).max)
-_OLDEST: Final = 149
-_PARTS: Final = "part of the need"
 
 
 class Cohort:
@@ -133,11 +135,11 @@ def _frozen(array: NDArray[Any]) -> NDArray[Any]:
 def _read(name: str, values: Column) -> NDArray[Any]:
     array = _as_array(name, values)
     if name in MONEY_COLUMNS:
-        return _whole(name, array, "whole cents", 0, _LARGEST)
+        return _whole(name, array, "whole cents", 0, LARGEST)
     if name == "age":
-        return _whole(name, array, "completed years", 0, _OLDEST).astype(np.uint8)
+        return _whole(name, array, "completed years", 0, OLDEST).astype(np.uint8)
     if name == "weight":
-        return _whole(name, array, "how many people a row stands for", 1, _LARGEST)
+        return _whole(name, array, "how many people a row stands for", 1, LARGEST)
     if name == "special_care":
         return _flags(name, array)
     if name in ("born", "received"):
@@ -248,8 +250,8 @@ def _ages(born: NDArray[Any], on: date | None, *, given: bool) -> NDArray[np.uin
     for place, day in enumerate(days.tolist()):
         try:
             age = completed_years(day, on)
-            if age > _OLDEST:
-                raise BadValue(f"expected an age of at most {_OLDEST} years on {on}, got {age}")
+            if age > OLDEST:
+                raise BadValue(f"expected an age of at most {OLDEST} years on {on}, got {age}")
         except ModelError as error:
             raise error.below("born", int(np.flatnonzero(places == place)[0])) from None
         ages[place] = age
@@ -269,5 +271,5 @@ def _check_values(columns: Mapping[str, NDArray[Any]]) -> None:
     needed, transport = columns["needed"], columns.get("needed_transport")
     if transport is not None and (transport > needed).any():
         row = int(np.flatnonzero(transport > needed)[0])
-        message = f"expected a {_PARTS}, at most {int(needed[row])} cents, got {int(transport[row])}"
+        message = f"expected a part of the need, at most {int(needed[row])} cents, got {int(transport[row])}"
         raise Inconsistent(message, pointer("needed_transport", row))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from operator import add
 from typing import ClassVar
 
 import attrs
@@ -58,6 +59,10 @@ class Change:
     def net(self) -> int:
         """What all of them get more, or, below zero, less."""
         return self.gained - self.lost
+
+    def __add__(self, other: Change) -> Change:
+        """The changes of other people, too."""
+        return Change(*map(add, attrs.astuple(self), attrs.astuple(other)))
 
     def numbers(self) -> dict[str, int]:
         """Every number by its name."""

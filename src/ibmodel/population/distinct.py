@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ibmodel.population.columns import Whole
+from ibmodel.population.columns import LARGEST, Whole
 from ibmodel.population.tally import total
 
 __all__ = ["distinct"]
-
-_WORD: Final = 1 << 63
 
 
 def distinct(values: Whole, weights: Whole | None, factor: int) -> tuple[Whole, NDArray[Any], int]:
@@ -27,7 +25,7 @@ def distinct(values: Whole, weights: Whole | None, factor: int) -> tuple[Whole, 
     else:
         found, places = np.unique(values, return_inverse=True)
         people = total(weights)
-        several = np.zeros(len(found), dtype=np.int64 if people < _WORD else object)
+        several = np.zeros(len(found), dtype=np.int64 if people <= LARGEST else object)
         np.add.at(several, places, weights.astype(several.dtype, copy=False))
-    fits = factor * people < _WORD
+    fits = factor * people <= LARGEST
     return found, several.astype(np.int64 if fits else object, copy=False), people

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ibmodel.errors import BadType, BadValue, pointer, shown
 from ibmodel.explain import LANGUAGES
-from ibmodel.population.columns import Cohort, Whole
+from ibmodel.population.columns import LARGEST, Cohort, Whole
 from ibmodel.population.distinct import distinct
 from ibmodel.population.shown import parts_shown
 from ibmodel.population.tally import total
@@ -40,7 +40,6 @@ DECILES: Final = 10
 _PLAIN: Final = ("age", "special_care")
 #: How many labels are made objects at a time.
 _BLOCK: Final = 1 << 16
-_WORD: Final = 1 << 63
 
 
 class Parts(Mapping[Label, T], Generic[T]):
@@ -88,7 +87,7 @@ class Grouping:
         if len(self.labels) == 1:
             return [total(values, weights)]
         most = int(values.max()) * (1 if weights is None else int(weights.max()))
-        kind: Any = np.int64 if most * len(values) < _WORD else object
+        kind: Any = np.int64 if most * len(values) <= LARGEST else object
         sums = np.zeros(len(self.labels), dtype=kind)
         exact = values.astype(kind, copy=False)
         np.add.at(sums, self.codes, exact if weights is None else exact * weights)

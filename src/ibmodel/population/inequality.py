@@ -19,7 +19,7 @@ import attrs
 import numpy as np
 
 from ibmodel.money import round_half_up
-from ibmodel.population.columns import Whole
+from ibmodel.population.columns import LARGEST, Whole
 from ibmodel.population.distinct import distinct
 from ibmodel.population.tally import total
 
@@ -27,8 +27,6 @@ __all__ = ["MILLIONTHS", "Inequality", "covers", "inequality_of"]
 
 #: The unit of covers, means and coefficients.
 MILLIONTHS: Final = 1_000_000
-
-_WORD: Final = 1 << 63
 
 
 @attrs.frozen
@@ -47,7 +45,7 @@ class Inequality:
 
 def covers(needed: Whole, paid: Whole) -> Whole:
     """The covers paid / needed in millionths, rounded half up, of rows with a need; no payment is above the need."""
-    if int(needed.max(initial=0)) < _WORD // (2 * MILLIONTHS + 1):
+    if int(needed.max(initial=0)) <= LARGEST // (2 * MILLIONTHS + 1):
         rounded: Whole = (paid * (2 * MILLIONTHS) + needed) // (2 * needed)
         return rounded
     exact = [

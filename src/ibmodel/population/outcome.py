@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Final
 
 import attrs
 import numpy as np
@@ -17,21 +16,15 @@ from ibmodel.money import Money
 from ibmodel.parameters import Parameters
 from ibmodel.population.columns import Cohort, Whole
 from ibmodel.population.grouping import Parts, grouping_of
-from ibmodel.population.question import LARGEST_CENTS, Question
+from ibmodel.population.question import Question
 from ibmodel.population.record import Record, record_of
 from ibmodel.population.shown import outcome_shown
+from ibmodel.population.sources import against_before
 from ibmodel.population.summary import Summary, summaries_of, summary_of
 from ibmodel.rules.budget import FinalAmount, why_amount, why_share
 from ibmodel.rules.funding import compute_total
-from ibmodel.vocabulary import Comparison
 
-__all__ = ["AGAINST_BEFORE", "Outcome", "against_before"]
-
-#: What the codes of ``against_before`` mean, in their order.
-AGAINST_BEFORE: Final = tuple(word.value for word in Comparison)
-
-_BETTER, _SAME, _WORSE, _NEED_IS_LESS = range(len(AGAINST_BEFORE))
-_BEFORE: Final = ("public", "public_transport", "benefits_rehabilitation", "benefits_transport")
+__all__ = ["Outcome"]
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
@@ -159,23 +152,3 @@ class Outcome:
 
     def __repr__(self) -> str:
         return f"<Outcome for {len(self.cohort)} rows under {self.parameters.name!r}, variant {self.variant}>"
-
-
-def against_before(cohort: Cohort, total: Whole) -> NDArray[np.int8]:
-    """How the support of each row compares with the situation before. Rules: F-7; source M II.3.3."""
-    before, beyond = situation_before(cohort)
-    codes = np.where(total > before, np.int8(_BETTER), np.where(total == before, np.int8(_SAME), np.int8(_WORSE)))
-    codes[(cohort["needed"] < before) | beyond] = _NEED_IS_LESS
-    return codes
-
-
-def situation_before(cohort: Cohort) -> tuple[Whole, NDArray[np.bool_]]:
-    """What each row had before, and whether that is more than 64 bits hold, and so more than any need. Rules: F-7."""
-    names = ("before",) if "before" in cohort else [name for name in _BEFORE if name in cohort]
-    before: Whole = np.zeros(len(cohort), dtype=np.int64)
-    beyond = np.zeros(len(cohort), dtype=np.bool_)
-    for name in names:
-        room = LARGEST_CENTS - before
-        beyond |= cohort[name] > room
-        before += np.minimum(cohort[name], room)
-    return before, beyond

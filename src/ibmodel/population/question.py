@@ -9,15 +9,11 @@ import attrs
 
 from ibmodel.errors import BadType, BadValue, pointer, shown
 from ibmodel.money import Money
-from ibmodel.parameters import EDITIONS, Parameters
-from ibmodel.population.columns import Cohort
+from ibmodel.parameters import EDITIONS, Parameters, reformed
+from ibmodel.population.columns import LARGEST, Cohort
 
-__all__ = ["LARGEST_CENTS", "Question", "question"]
+__all__ = ["Question", "question"]
 
-#: The greatest amount that fits into a column, in cents.
-LARGEST_CENTS: Final = (1 << 63) - 1
-
-_REFORMED: Final = "+reform"
 _VARIANTS: Final = (1, 2, 3)
 
 
@@ -52,8 +48,7 @@ def question(  # noqa: PLR0913 - one for each part of the question
     if type(parameters) is not Parameters:
         raise BadType(f"expected parameters, got {shown(parameters)}", "/parameters")
     if readings:
-        name = parameters.name
-        parameters = parameters.reform(name if name.endswith(_REFORMED) else name + _REFORMED, readings=readings)
+        parameters = parameters.reform(reformed(parameters.name), readings=readings)
     if variant is not None and (type(variant) is not int or variant not in _VARIANTS):
         raise BadValue(f"expected a funding variant of 1, 2 or 3, got {shown(variant)}", "/variant")
     return Question(
@@ -72,6 +67,6 @@ def _cents(value: object, name: str) -> int:
     cents = value.cents if type(value) is Money else value
     if type(cents) is not int:
         raise BadType(f"expected money or whole cents, got {shown(value)}", pointer(name))
-    if not 0 <= cents <= LARGEST_CENTS:
-        raise BadValue(f"expected 0 to {LARGEST_CENTS} cents, got {cents}", pointer(name))
+    if not 0 <= cents <= LARGEST:
+        raise BadValue(f"expected 0 to {LARGEST} cents, got {cents}", pointer(name))
     return cents

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from ibmodel.errors import BadValue, pointer
 from ibmodel.money import Money, Share, round_down
 from ibmodel.parameters import Parameters
-from ibmodel.population.columns import Cohort
-from ibmodel.population.question import LARGEST_CENTS
+from ibmodel.population.columns import LARGEST, Cohort
 from ibmodel.population.tally import total
 from ibmodel.rules.budget import decide_share, quotient
 
@@ -83,7 +82,7 @@ def classes_of(
     whole = sum(weight * people for weight, people in zip(weights, facts.people, strict=True))
     base, divisor = quotient(pool, sum(facts.people), whole, parameters, amount)
     of_share = [round_down(base * weight, divisor) for weight in weights]
-    amounts = [min(cents, LARGEST_CENTS) for cents in of_share]  # only a share that nobody has can pass it
+    amounts = [min(cents, LARGEST) for cents in of_share]  # only a share that nobody has can pass it
     given = sum(cents * people for cents, people in zip(amounts, facts.people, strict=True))
     if parameters.reading("I-3") != "exhaust":
         return Classes(tuple(amounts), facts.codes, pool.cents - given)
@@ -98,9 +97,7 @@ def classes_of(
             rows = first_come(cohort, rows)[:left]
         codes[rows] += len(weights)
         left -= len(rows)
-    return Classes(
-        (*amounts, *[min(cents + 1, LARGEST_CENTS) for cents in amounts]), codes, pool.cents - given - residue
-    )
+    return Classes((*amounts, *[min(cents + 1, LARGEST) for cents in amounts]), codes, pool.cents - given - residue)
 
 
 def _check_single(cohort: Cohort) -> None:

@@ -15,7 +15,7 @@ from ibmodel.explain import plural, shown_value
 from ibmodel.money import Money, Share
 from ibmodel.population.inequality import MILLIONTHS
 from ibmodel.population.labels import LABELS, column_label, label
-from ibmodel.vocabulary import Comparison
+from ibmodel.population.sources import AGAINST_BEFORE, SOURCES
 
 if TYPE_CHECKING:
     from ibmodel.population.comparison import ReformEffects
@@ -35,18 +35,16 @@ _NO_BREAK_SPACE: Final = "\u00a0"
 _POINT: Final = {"en": ".", "lv": ","}
 
 #: What the codes of ``against_before`` mean.
-_COMPARED: Final = tuple(word.value for word in Comparison)
 #: Numbers of people; all others are amounts of money.
-_COUNTS: Final = frozenset({"people", "winners", "losers", "unchanged", *_COMPARED})
-_SOURCES: Final = ("project", "benefits", "public", "other")
+_COUNTS: Final = frozenset({"people", "winners", "losers", "unchanged", *AGAINST_BEFORE})
 _STAGES: Final = ("provisional", "kept", "released", "surplus", "distributed", "reserve")
-_SUMMARY: Final = ("people", "needed", *_STAGES, "final", "total", *_SOURCES, "unmet", "public_saved", *_COMPARED)
+_SUMMARY: Final = ("people", "needed", *_STAGES, "final", "total", *SOURCES, "unmet", "public_saved", *AGAINST_BEFORE)
 _CHANGE: Final = ("people", "needed", "before", "after", "winners", "losers", "unchanged", "gained", "lost", "net")
-_PART: Final = ("people", "needed", "provisional", "final", "total", "unmet", "public_saved", *_COMPARED)
-_SCENARIO: Final = ("distributed", "reserve", "final", "total", "unmet", "public_saved", *_COMPARED)
+_PART: Final = ("people", "needed", "provisional", "final", "total", "unmet", "public_saved", *AGAINST_BEFORE)
+_SCENARIO: Final = ("distributed", "reserve", "final", "total", "unmet", "public_saved", *AGAINST_BEFORE)
 #: Paths of a sweep that are money.
 _MONEY: Final = ("pool", "reserve", "underspent", "amount")
-_ROW: Final = ("needed", "provisional", "final", "total", *_SOURCES, "unmet")
+_ROW: Final = ("needed", "provisional", "final", "total", *SOURCES, "unmet")
 
 _BOX: Final = "overflow-x:auto"
 _TABLE: Final = "border-collapse:collapse;font-variant-numeric:tabular-nums;margin:0.5em 0"
@@ -106,7 +104,7 @@ def outcome_shown(outcome: Outcome, lang: str) -> str:
             str(cohort["id"][row]) if name == "id" else str(row),
             *(_shown(cohort[fact][row].item(), lang) for fact in facts),
             *(_amount(int(_column(outcome, name)[row]), lang) for name in _ROW),
-            label(_COMPARED[outcome.against_before[row]], lang),
+            label(AGAINST_BEFORE[outcome.against_before[row]], lang),
         ]
         for row in range(min(len(cohort), _FIRST))
     ]

@@ -14,23 +14,30 @@ from typing import Final
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
 from ibmodel.errors import BadValue
 from ibmodel.parameters import Parameters
-from ibmodel.population.columns import Cohort, Whole
+from ibmodel.population.columns import LARGEST, Cohort, Whole
 from ibmodel.rules.funding import order_of
+from ibmodel.vocabulary import Comparison, Source
 
-__all__ = ["SOURCES", "Order", "paid"]
+__all__ = ["AGAINST_BEFORE", "SOURCES", "Order", "against_before", "paid"]
 
 #: The sources, numbered as in `ibmodel.rules.funding`.
-SOURCES: Final = ("project", "benefits", "public", "other")
+SOURCES: Final = tuple(source.value for source in Source)
 _P, _B, _G, _O = range(len(SOURCES))
+
+#: What the codes of `against_before` mean, in their order.
+AGAINST_BEFORE: Final = tuple(word.value for word in Comparison)
+_BETTER, _SAME, _WORSE, _NEED_IS_LESS = range(len(AGAINST_BEFORE))
 
 _COLUMNS: Final = {
     _B: ("benefits_rehabilitation", "benefits_transport"),
     _G: ("public", "public_transport"),
     _O: ("other",),
 }
+_BEFORE: Final = (*_COLUMNS[_G], *_COLUMNS[_B])
 
 
 @attrs.frozen
@@ -156,3 +163,23 @@ def _in_order(
                 total += payment
                 if source in left:
                     left[source] = limit - payment
+
+
+def against_before(cohort: Cohort, total: Whole) -> NDArray[np.int8]:
+    """How the support of each row compares with the situation before. Rules: F-7; source M II.3.3."""
+    before, beyond = situation_before(cohort)
+    codes = np.where(total > before, np.int8(_BETTER), np.where(total == before, np.int8(_SAME), np.int8(_WORSE)))
+    codes[(cohort["needed"] < before) | beyond] = _NEED_IS_LESS
+    return codes
+
+
+def situation_before(cohort: Cohort) -> tuple[Whole, NDArray[np.bool_]]:
+    """What each row had before, and whether that is more than 64 bits hold, and so more than any need. Rules: F-7."""
+    names = ("before",) if "before" in cohort else [name for name in _BEFORE if name in cohort]
+    before: Whole = np.zeros(len(cohort), dtype=np.int64)
+    beyond = np.zeros(len(cohort), dtype=np.bool_)
+    for name in names:
+        room = LARGEST - before
+        beyond |= cohort[name] > room
+        before += np.minimum(cohort[name], room)
+    return before, beyond

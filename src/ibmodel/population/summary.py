@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import attrs
 import numpy as np
@@ -10,16 +10,14 @@ import numpy as np
 from ibmodel.explain import LANGUAGES
 from ibmodel.population.grouping import Grouping, Parts
 from ibmodel.population.shown import summary_shown
+from ibmodel.population.sources import AGAINST_BEFORE, SOURCES
 from ibmodel.population.tally import total
-from ibmodel.vocabulary import Comparison, Source
 
 if TYPE_CHECKING:
     from ibmodel.population.outcome import Outcome
 
 __all__ = ["Summary", "summaries_of", "summary_of"]
 
-_COMPARED: Final = tuple(word.value for word in Comparison)
-_SOURCES: Final = tuple(word.value for word in Source)
 _PUBLIC: Final = ("public", "public_transport")
 
 
@@ -55,7 +53,7 @@ class Summary:
     NUMBERS: ClassVar = (
         *("people", "needed", "provisional", "kept", "released", "surplus", "distributed", "reserve", "final", "total"),
         *("project", "benefits", "public", "other", "unmet", "public_before", "public_saved"),
-        *_COMPARED,
+        *AGAINST_BEFORE,
     )
 
     @property
@@ -78,6 +76,12 @@ class Summary:
         """What state and municipality paid for the plans' services and no longer pay. Rules: F-8."""
         return self.public_before - self.public
 
+    def __add__(self, other: Summary) -> Summary:
+        """Two parts of a cohort together; what is not known of one of them is not known of both."""
+        pairs = zip(attrs.astuple(self), attrs.astuple(other), strict=True)
+        numbers: list[Any] = [None if None in pair else sum(pair) for pair in pairs]
+        return Summary(*numbers)
+
     def numbers(self) -> dict[str, int | None]:
         """Every number by its name."""
         return {name: getattr(self, name) for name in self.NUMBERS}
@@ -98,33 +102,33 @@ def summary_of(outcome: Outcome) -> Summary:
     cohort, weights = outcome.cohort, outcome.cohort.weights
     codes = outcome.against_before
     if weights is None:
-        compared = np.bincount(codes, minlength=len(_COMPARED)).tolist()
+        compared = np.bincount(codes, minlength=len(AGAINST_BEFORE)).tolist()
     else:
-        compared = [total(weights[codes == code]) for code in range(len(_COMPARED))]
-    sums = {name: total(getattr(outcome, name), weights) for name in ("provisional", "final", *_SOURCES)}
+        compared = [total(weights[codes == code]) for code in range(len(AGAINST_BEFORE))]
+    sums = {name: total(getattr(outcome, name), weights) for name in ("provisional", "final", *SOURCES)}
     return Summary(
         people=sum(compared),
         needed=total(cohort["needed"], weights),
         kept=sums["final"] - outcome.distributed,
-        total=sum(sums[name] for name in _SOURCES),
+        total=sum(sums[name] for name in SOURCES),
         public_before=sum(total(cohort[name], weights) for name in _PUBLIC if name in cohort),
         surplus=outcome.surplus,
         reserve=outcome.reserve,
         **sums,
-        **dict(zip(_COMPARED, compared, strict=True)),
+        **dict(zip(AGAINST_BEFORE, compared, strict=True)),
     )
 
 
 def summaries_of(outcome: Outcome, grouping: Grouping) -> Parts[Summary]:
     """The summary of each part. Rules: B-5, B-6, B-11, F-7, F-8; source M II.3.3, tables 3 to 5."""
     cohort, weights = outcome.cohort, outcome.cohort.weights
-    columns = {name: getattr(outcome, name) for name in ("provisional", "final", "total", *_SOURCES)}
+    columns = {name: getattr(outcome, name) for name in ("provisional", "final", "total", *SOURCES)}
     columns |= {"needed": cohort["needed"], "kept": np.minimum(outcome.provisional, cohort["needed"])}
     sums = {name: grouping.sums(column, weights) for name, column in columns.items()}
-    for code, name in enumerate(_COMPARED):
+    for code, name in enumerate(AGAINST_BEFORE):
         sums[name] = grouping.counts(outcome.against_before == code, weights)
     before = [grouping.sums(cohort[name], weights) for name in _PUBLIC]
     sums["public_before"] = list(map(sum, zip(*before, strict=True)))
-    sums["people"] = list(map(sum, zip(*(sums[name] for name in _COMPARED), strict=True)))
+    sums["people"] = list(map(sum, zip(*(sums[name] for name in AGAINST_BEFORE), strict=True)))
     rows = (dict(zip(sums, of, strict=True)) for of in zip(*sums.values(), strict=True))
     return Parts(grouping.name, {label: Summary(**of) for label, of in zip(grouping.labels, rows, strict=True)})

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from ibmodel.errors import BadValue, pointer
 from ibmodel.money import order_keys
 from ibmodel.parameters import Parameters
-from ibmodel.population.columns import Cohort, Whole
+from ibmodel.population.columns import LARGEST, Cohort, Whole
 from ibmodel.population.scaled import whole_shares
 from ibmodel.population.shares import Codes, first_come
 from ibmodel.population.tally import Claim, Rise, Tally, Window, tally_of, total
@@ -26,7 +26,6 @@ __all__ = ["BLOCK", "Needs", "Sorted", "blocks_of", "check_ratio", "claims_of", 
 #: How many rows are worked on at a time, so that they stay in the processor's cache; found by measuring.
 BLOCK: Final = 1 << 16
 
-_LARGEST: Final = int(np.iinfo(np.int64).max)
 
 Rows = NDArray[np.intp]
 
@@ -138,7 +137,7 @@ def _shares(needed: Whole, excess: Whole, claim: Claim, level: Rise) -> Whole | 
     """What the level gives, not yet limited to the excess."""
     numerator, denominator = level.share(claim)
     if claim.slope == 0:
-        return min(numerator // denominator, _LARGEST)
+        return min(numerator // denominator, LARGEST)
     weights = np.maximum(excess, 0) if claim.reading == "shortfall" else needed
     return whole_shares(weights, (numerator, denominator), excess)
 

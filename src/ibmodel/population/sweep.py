@@ -13,7 +13,7 @@ import attrs
 from ibmodel.errors import BadType, BadValue, Inconsistent, MissingField, ModelError, pointer, shown
 from ibmodel.explain import LANGUAGES
 from ibmodel.money import Money
-from ibmodel.parameters import Parameters
+from ibmodel.parameters import Parameters, reformed
 from ibmodel.population.columns import Cohort
 from ibmodel.population.comparison import amounts_where_asked
 from ibmodel.population.outcome import Outcome
@@ -32,7 +32,6 @@ _VARIANT: Final = "funding.variant"
 #: From how many rows on threads are worth it. Only one at a time runs Python: with fewer rows they mostly wait for each
 #: other, and two take twice as long as one alone (measured with 10,000 rows on two cores).
 _SHARED_FROM: Final = 100_000
-_REFORMED: Final = "+reform"
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
@@ -211,7 +210,6 @@ def _asked(first: Question, arguments: Mapping[str, Any], changes: Mapping[str, 
     figures = {path: changes[path] for path in changes if path not in _ARGUMENTS and not path.startswith(_READINGS)}
     parameters = first.parameters
     if readings or figures:
-        name = parameters.name.removesuffix(_REFORMED) + _REFORMED
-        parameters = parameters.reform(name, figures, readings)
+        parameters = parameters.reform(reformed(parameters.name), figures, readings)
     swept = {name: changes.get(name, value) for name, value in arguments.items()}
     return question(first.cohort, parameters=parameters, **swept)

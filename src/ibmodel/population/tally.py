@@ -25,20 +25,18 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from ibmodel.population.columns import Whole
+from ibmodel.population.columns import LARGEST, Whole
+from ibmodel.rules.budget.level import Fraction
 
 __all__ = ["Claim", "Doubt", "Part", "Rise", "Tally", "Window", "looked_into", "rise", "tally_of", "total"]
 
 #: Into how many buckets a pass sorts the excesses of a class at most.
 _BUCKETS: Final = 1 << 12
-_WORD: Final = 1 << 63
 #: A packed word: the lower bits hold excesses, the upper ones count the people.
 _LOWER: Final = 44
 _ONE: Final = 1 << _LOWER
 _MOST_PACKED: Final = 1 << (62 - _LOWER)
 _SPARE: Final = _LOWER - (62 - _LOWER)
-
-Fraction = tuple[int, int]
 
 
 @attrs.frozen
@@ -127,7 +125,7 @@ def total(values: NDArray[Any], weights: NDArray[Any] | None = None, highest: in
         return 0
     most = int(values.max()) if highest is None else highest
     most *= len(values) * (1 if weights is None else int(weights.max()))
-    if most < _WORD:
+    if most <= LARGEST:
         return int(values.sum() if weights is None else values @ weights)
     exact = values.astype(object)
     return int(exact.sum() if weights is None else (exact * weights.astype(object)).sum())
@@ -144,7 +142,7 @@ def tally_of(
     ``most`` bounds the people and the excesses of all rows together; where 64 bits may not hold it, whole numbers of
     any size do.
     """
-    kind: Any = np.int64 if most < _WORD else object
+    kind: Any = np.int64 if most <= LARGEST else object
     people = tuple(np.zeros(window.buckets, dtype=kind) for window in windows)
     excess = tuple(np.zeros(window.buckets, dtype=kind) for window in windows)
     for blocks, claim, window, *into in zip(classes, claims, windows, people, excess, strict=True):

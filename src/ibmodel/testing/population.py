@@ -32,6 +32,7 @@ from ibmodel.catalogue import is_transport
 from ibmodel.errors import BadType, BadValue, ModelError, pointer, shown
 from ibmodel.parameters import edition
 from ibmodel.population import MONEY_COLUMNS, Cohort
+from ibmodel.testing.tukums import CHILDREN
 
 __all__ = ["MOST", "SEED", "SHARES", "TITLE", "Shares", "main", "synthetic_columns", "synthetic_population"]
 
@@ -82,28 +83,19 @@ class _Service:
     public: tuple[int, int, int] | None = None
 
 
-#: The children's table of the report on Tukums (T).
-_SERVICES: Final = (
-    _Service("physiotherapist", 6, 494_600, (15, 10, 40)),
-    _Service("occupational_therapist", 6, 147_000),
-    _Service("speech_therapist", 5, 388_900, (25, 20, 60)),
-    _Service("psychologist_parent", 5, 225_000),
-    _Service("music_therapy", 5, 176_400),
-    _Service("montessori_specialist", 4, 221_000),
-    _Service("psychologist_child", 4, 225_000, (20, 20, 60)),
-    _Service("family_assistant", 4, 139_400, (40, 30, 80)),
-    _Service("riding_therapy", 4, 114_100),
-    _Service("transport_child", 4, 62_202, (20, 20, 100)),
-    _Service("escort", 3, 591_426, (100, 60, 100)),
-    _Service("psychotherapist_parent", 2, 120_000),
-    _Service("occupational_therapist_home", 2, 23_000),
-    _Service("aba_therapy", 1, 205_400),
-    _Service("psychotherapist_child", 1, 117_000),
-    _Service("respite_institution", 1, 93_221, (60, 50, 100)),
-    _Service("audio_speech_therapist", 1, 77_400),
-    _Service("specialised_transport", 1, 41_392, (20, 20, 100)),
-    _Service("portage_programme", 1, 20_000),
-    _Service("nutritionist", 1, 3_000),
+#: Of which services state or municipality pays a part: made up.
+_PUBLIC: Final = {
+    "physiotherapist": (15, 10, 40),
+    "speech_therapist": (25, 20, 60),
+    "psychologist_child": (20, 20, 60),
+    "family_assistant": (40, 30, 80),
+    "transport_child": (20, 20, 100),
+    "escort": (100, 60, 100),
+    "respite_institution": (60, 50, 100),
+    "specialised_transport": (20, 20, 100),
+}
+_SERVICES: Final = tuple(
+    _Service(row.service, row.people, row.spent.cents, _PUBLIC.get(row.service)) for row in CHILDREN.rows
 )
 
 

@@ -18,7 +18,8 @@ from ibmodel.case import Need, Recipient
 from ibmodel.money import Money
 from ibmodel.parameters import Parameters
 from ibmodel.population import AGAINST_BEFORE, Cohort, Outcome
-from ibmodel.population.question import LARGEST_CENTS, Question, question
+from ibmodel.population.columns import LARGEST
+from ibmodel.population.question import Question, question
 from ibmodel.rules.budget import FinalStage, ProvisionalStage, final_amounts, provisional_amounts
 from ibmodel.rules.funding import total_amount
 from ibmodel.testing.laws import LawBroken
@@ -110,7 +111,7 @@ def populations(draw: st.DrawFn, *, weights: bool = False, most_rows: int = 12) 
     if weights and parameters.reading("I-3") == "exhaust":
         parameters = parameters.reform("weights", readings={"I-3": "equal_treatment"})
     rows = draw(st.integers(1, most_rows))
-    largest = draw(st.sampled_from([3, 1000, 400_000, 10**9, 2**40, LARGEST_CENTS]))
+    largest = draw(st.sampled_from([3, 1000, 400_000, 10**9, 2**40, LARGEST]))
     cents = st.one_of(st.sampled_from([0, 1, largest // 2, largest - 1, largest]), st.integers(0, largest))
 
     def column(of: st.SearchStrategy[Any]) -> list[Any]:
@@ -134,7 +135,7 @@ def populations(draw: st.DrawFn, *, weights: bool = False, most_rows: int = 12) 
         columns["weight"] = column(st.integers(1, 4))
     elif draw(st.booleans()):
         columns["id"] = draw(st.permutations([f"R-{place}" for place in range(rows)]))
-    pool = draw(st.one_of(cents, st.just(min(sum(columns["needed"]) * 9 // 10, LARGEST_CENTS))))
+    pool = draw(st.one_of(cents, st.just(min(sum(columns["needed"]) * 9 // 10, LARGEST))))
     amount = draw(st.integers(0, pool // sum(columns.get("weight", [1] * rows)))) if _asks_amount(parameters) else None
     carried = [draw(st.one_of(st.just(0), st.integers(0, min(largest, 10**15)))) for _ in range(2)]
     return question(

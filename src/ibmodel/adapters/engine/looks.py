@@ -21,7 +21,18 @@ from ibmodel.population.summary import summary_of
 from ibmodel.population.surplus import Needs, Sorted, check_ratio
 from ibmodel.population.tally import Claim, Tally, Window, total
 
-__all__ = ["CHANGED", "Census", "PartOutcome", "Plan", "Sounding", "amounts", "census", "explained", "sounding"]
+__all__ = [
+    "CHANGED",
+    "Census",
+    "PartOutcome",
+    "Plan",
+    "Sounding",
+    "amounts",
+    "answered",
+    "census",
+    "explained",
+    "sounding",
+]
 
 #: What is said of parts that are not what they were.
 CHANGED: Final = "expected parts that are the same whenever they are read, got other rows"
@@ -126,6 +137,11 @@ def sounding(
     return Sounding(needs.needs(), needs.tally(claims, windows, most))
 
 
+def answered(plan: Plan, surplus: Surplus, cohort: Cohort) -> Outcome:
+    """What everyone in a part gets, where the surplus of the whole table is known."""
+    return rows_of(plan.question(cohort), plan.classes(cohort), surplus)
+
+
 def amounts(  # noqa: PLR0913, PLR0917 - which part, and what to do with it
     given: Given,
     plan: Plan,
@@ -139,7 +155,7 @@ def amounts(  # noqa: PLR0913, PLR0917 - which part, and what to do with it
     _check_rows(given, place, rows)
     if not isinstance(given, Cohort):
         return None
-    outcome = rows_of(plan.question(given), plan.classes(given), attrs.evolve(surplus, kept=0))
+    outcome = answered(plan, attrs.evolve(surplus, kept=0), given)
     got = outcome.distributed - _kept(given, outcome)
     outcome = attrs.evolve(outcome, surplus=got, distributed=got, reserve=0)
     summary = attrs.evolve(summary_of(outcome), surplus=None, reserve=None)
@@ -160,7 +176,7 @@ def explained(  # noqa: PLR0913, PLR0917 - which row, and how
     cohort = cast(Cohort, given)
     one: dict[str, Any] = {column: cohort[column][row : row + 1] for column in cohort.names}
     alone = Cohort(**({"id": [name]} | one))
-    return rows_of(plan.question(alone), plan.classes(alone), surplus).explain(0, lang)
+    return answered(plan, surplus, alone).explain(0, lang)
 
 
 def _check_rows(given: Given, place: int, rows: int) -> None:

@@ -21,6 +21,7 @@ from ibmodel.adapters.engine.looks import (
     Plan,
     Sounding,
     amounts,
+    answered,
     census,
     explained,
     sounding,
@@ -83,6 +84,11 @@ class PartitionedOutcome:
     def passes(self) -> int:
         """How often the parts have been read so far."""
         return self._table.passes
+
+    @property
+    def answering(self) -> Callable[[Cohort], Outcome]:
+        """What gives everyone in any part of the table what they get; it can be sent to where the part is."""
+        return partial(answered, self._plan, self._level)
 
     @property
     def distributed(self) -> int:
@@ -189,18 +195,12 @@ def _summaries(name: str, part: PartOutcome) -> Summaries:
 
 
 def _merged(one: Summaries, other: Summaries) -> Summaries:
-    both = {label: _sum(one[label], other[label]) for label in one if label in other}
+    both = {label: one[label] + other[label] for label in one if label in other}
     return {**one, **other, **both}
 
 
 def _both(add: Callable[[R, R], R], one: tuple[Summary, R], other: tuple[Summary, R]) -> tuple[Summary, R]:
-    return _sum(one[0], other[0]), add(one[1], other[1])
-
-
-def _sum(one: Summary, other: Summary) -> Summary:
-    """Both together, parts of a cohort, whose surplus is not known."""
-    numbers = zip(attrs.astuple(one), attrs.astuple(other), strict=True)
-    return Summary(*(None if number is None else number + more for number, more in numbers))  # type: ignore[arg-type]
+    return one[0] + other[0], add(one[1], other[1])
 
 
 def simulate_partitions(  # noqa: PLR0913 - one for each part of the question

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 from ibmodel.adapters.engine.looks import PartOutcome
+from ibmodel.adapters.whole_files import beside, whole_file
 from ibmodel.errors import BadValue
 
 __all__ = ["folder_of_parts", "write_part"]
@@ -26,22 +25,18 @@ def folder_of_parts(folder: Path) -> Iterator[Path]:
         raise BadValue(f"expected a folder that is not there yet, got {str(folder)!a}", "/folder")
     if not target.parent.is_dir():
         raise BadValue(f"expected a place for a new folder, got {str(folder)!a}", "/folder")
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = beside(target)
     try:
-        beside.mkdir()
-        yield beside
-        beside.rename(target)
+        part.mkdir()
+        yield part
+        part.rename(target)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def write_part(write: Callable[..., object], folder: Path, ending: str, part: PartOutcome) -> str:
     """Writes one part and gives the name of its file. A part that is written twice at once is whole all the same."""
     name = f"part-{part.place:05}{ending}"
-    beside = folder / f".{uuid4().hex}{ending}"
-    try:
-        write(part.outcome, beside)
-        beside.replace(folder / name)
-    finally:
-        beside.unlink(missing_ok=True)
+    with whole_file(folder / name) as file:
+        write(part.outcome, file)
     return name

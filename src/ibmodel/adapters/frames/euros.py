@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ibmodel.money import LARGEST_EURO_DIGITS
+from ibmodel.population.columns import LARGEST
 
 __all__ = [
     "MARKS",
@@ -41,8 +42,7 @@ _CENTS: Final = 100
 _DECIMALS: Final = 2
 _WIDTH: Final = LARGEST_EURO_DIGITS + 1 + _DECIMALS
 _END: Final = "\0"
-_LARGEST: Final = int(np.iinfo(np.int64).max)
-_DIGITS: Final = len(str(_LARGEST)) - 1
+_DIGITS: Final = len(str(LARGEST)) - 1
 #: Below this many euro an amount with three decimals has at most 15 digits, so that it and its float are one to one.
 _FLOAT_EURO: Final = float(10**LARGEST_EURO_DIGITS)
 _BLOCK: Final = 1 << 16
@@ -108,13 +108,13 @@ def cents_of_decimals(values: Sequence[Decimal]) -> Amounts:
 
 
 def _whole_cents(value: Decimal) -> int | None:
-    if not value.is_finite() or value < 0 or value.adjusted() > len(str(_LARGEST)):
+    if not value.is_finite() or value < 0 or value.adjusted() > len(str(LARGEST)):
         return None
     if value and value.adjusted() < -_DECIMALS:  # before a power of ten of any size is written out
         return None
     numerator, denominator = value.as_integer_ratio()
     cents, rest = divmod(numerator * _CENTS, denominator)
-    return None if rest or cents > _LARGEST else cents
+    return None if rest or cents > LARGEST else cents
 
 
 def cents_of_unscaled(
@@ -126,7 +126,7 @@ def cents_of_unscaled(
     """
     if scale <= _DECIMALS:
         factor = 10 ** (_DECIMALS - scale)
-        bad = (unscaled < 0) | (unscaled > _LARGEST // factor)
+        bad = (unscaled < 0) | (unscaled > LARGEST // factor)
         cents = np.where(bad, 0, unscaled) * factor
     elif scale <= _DECIMALS + _DIGITS:
         cents, rest = np.divmod(unscaled, 10 ** (scale - _DECIMALS))

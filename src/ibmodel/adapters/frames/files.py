@@ -17,6 +17,7 @@ from ibmodel.adapters.frames.problems import BadTable
 from ibmodel.adapters.frames.reading import Options, opened, read_frame
 from ibmodel.adapters.frames.separated import SEPARATORS, load_csv
 from ibmodel.adapters.frames.writing import MoneyForm, outcome_table
+from ibmodel.adapters.whole_files import whole_file
 from ibmodel.errors import BadValue, shown
 from ibmodel.population import Cohort, Outcome
 
@@ -109,16 +110,13 @@ def _beside(path: Path) -> Iterator[Path]:
         raise BadTable(f"{name}: expected a directory that is there")
     if target.exists() and not target.is_file():
         raise BadTable(f"{name}: expected a file")
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        yield part
-        part.replace(target)
+        with whole_file(target) as part:
+            yield part
     except ImportError as error:
         raise ImportError(f"{name}: {_first_line(error)}", name=error.name) from error
     except Exception as error:  # every library has errors of its own
         raise BadTable(f"{name}: expected a table and a file that can be written, got {_first_line(error)}") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _load_parquet(path: Path, name: str, module: Any) -> Any:

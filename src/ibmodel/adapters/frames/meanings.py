@@ -25,11 +25,10 @@ from ibmodel.adapters.frames.libraries import nw
 from ibmodel.adapters.frames.problems import quoted
 from ibmodel.dates import completed_years, read_date
 from ibmodel.errors import ModelError
+from ibmodel.population.columns import LARGEST, OLDEST
 
 __all__ = [
-    "LARGEST",
     "LONGEST_LABEL",
-    "OLDEST",
     "Notation",
     "read_cents",
     "read_days",
@@ -39,10 +38,6 @@ __all__ = [
     "read_whole",
 ]
 
-#: The largest amount in cents, and the largest weight.
-LARGEST: Final = int(np.iinfo(np.int64).max)
-#: The highest age in completed years.
-OLDEST: Final = 149
 #: How many characters the label of a group may have.
 LONGEST_LABEL: Final = 100
 

@@ -19,6 +19,7 @@ from ibmodel.adapters.frames.naming import Names, choose_names
 from ibmodel.adapters.frames.problems import COUNTING, MOST_ROWS, BadTable, NotRead, Problems, quoted
 from ibmodel.errors import BadType, BadValue, ModelError, shown
 from ibmodel.population import MONEY_COLUMNS, Cohort
+from ibmodel.population.columns import LARGEST, OLDEST
 
 __all__ = ["Options", "opened", "read_frame"]
 
@@ -28,11 +29,9 @@ MOST_LABELS: Final = 1000
 #: How the columns of the model are read that hold neither money nor days of birth nor labels.
 _READERS: Final[Mapping[str, Callable[[Cells], NDArray[Any]]]] = {
     "received": meanings.read_moments,
-    "age": partial(
-        meanings.read_whole, expected=f"completed years, 0 to {meanings.OLDEST}", least=0, most=meanings.OLDEST
-    ),
+    "age": partial(meanings.read_whole, expected=f"completed years, 0 to {OLDEST}", least=0, most=OLDEST),
     "special_care": meanings.read_flags,
-    "weight": partial(meanings.read_whole, expected="how many people a row is", least=1, most=meanings.LARGEST),
+    "weight": partial(meanings.read_whole, expected="how many people a row is", least=1, most=LARGEST),
 }
 _MAY_HAVE_GAPS: Final = "received"
 _PLACE: Final = re.compile(r"/([^/]+)(?:/([0-9]+))?").fullmatch

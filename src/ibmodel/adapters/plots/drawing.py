@@ -15,6 +15,7 @@ import attrs
 
 from ibmodel.adapters.plots.amounts import Unit, axis_numbers
 from ibmodel.adapters.plots.words import word
+from ibmodel.adapters.whole_files import whole_file
 from ibmodel.errors import TooLarge
 
 try:
@@ -192,10 +193,6 @@ def save_png(chart: alt.TopLevelMixin, path: str | os.PathLike[str], scale: floa
     picture = BytesIO()
     chart.save(picture, format="png", scale_factor=scale)
     target = Path(path).resolve()
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(picture.getvalue())
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    with whole_file(target) as part:
+        part.write_bytes(picture.getvalue())
     return target
