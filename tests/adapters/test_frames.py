@@ -123,7 +123,7 @@ def test_none_leaves_a_column_out() -> None:
 
 
 def test_groups_names_the_groups_and_leaves_all_other_columns_out() -> None:
-    frame = plain(height=[0.5, 1.5, 2.5], region=["x", "y", "y"])
+    frame = plain(length=[0.5, 1.5, 2.5], region=["x", "y", "y"])
     assert read_frame(frame, groups=["region"]).groups == ("region",)
     assert read_frame(frame, groups=[]).groups == ()
 
@@ -606,6 +606,19 @@ def test_a_name_like_that_of_an_absent_column_is_asked_about() -> None:
     assert read_frame(frame, {"other": "Others"})["other"].tolist() == [1, 2, 3]
     assert read_frame(frame, {"other": None}).groups == ("municipality", "Others")
     assert read_frame(frame, groups=["Others"]).groups == ("Others",)
+
+
+def test_a_misspelt_column_is_not_left_out_because_the_groups_were_named() -> None:
+    frame = plain(benefit_transport=[1, 2, 3])
+    assert refused(frame, groups=["municipality"]) == (
+        "column 'benefit_transport': expected a group, got a name like 'benefits_transport': "
+        "say columns={'benefits_transport': 'benefit_transport'} if it is meant, "
+        "columns={'benefits_transport': None} if not"
+    )
+    meant = read_frame(frame, {"benefits_transport": "benefit_transport"}, groups=[])
+    assert meant["benefits_transport"].tolist() == [1, 2, 3]
+    other = read_frame(frame, {"benefits_transport": None}, groups=["benefit_transport"])
+    assert other.groups == ("benefit_transport",)
 
 
 def test_a_name_like_that_of_a_column_which_is_there_is_a_group() -> None:

@@ -24,9 +24,9 @@ from ibmodel.adapters.engine import PartitionedOutcome, PartOutcome, simulate_pa
 from ibmodel.adapters.engine.files import ROWS_OF_A_PART, ParquetPart, parquet_parts
 from ibmodel.adapters.engine.writing import folder_of_parts, write_part
 from ibmodel.adapters.frames import BadTable
+from ibmodel.adapters.frames.problems import COUNTING
 from ibmodel.adapters.frames.writing import MoneyForm
 from ibmodel.adapters.population_runs import (
-    COUNTING,
     Answer,
     Asked,
     Effects,

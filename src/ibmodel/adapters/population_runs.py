@@ -15,7 +15,7 @@ import attrs
 
 from ibmodel.adapters.frames import RESULT_COLUMNS, BadTable, load_table, write_frame, write_table
 from ibmodel.adapters.frames.naming import choose_names
-from ibmodel.adapters.frames.problems import Problems, quoted
+from ibmodel.adapters.frames.problems import COUNTING, Problems, quoted
 from ibmodel.adapters.frames.reading import Options, opened, read_frame
 from ibmodel.adapters.frames.writing import MoneyForm
 from ibmodel.errors import BadValue, ModelError
@@ -36,7 +36,6 @@ from ibmodel.population import (
 
 __all__ = [
     "BASELINE",
-    "COUNTING",
     "Answer",
     "Asked",
     "Effects",
@@ -54,16 +53,11 @@ __all__ = [
 
 #: What stands behind the names of the columns of the baseline.
 BASELINE: Final = "_baseline"
-#: How messages about tables count rows.
-COUNTING: Final = "(the first data row is 1)"
-
 #: Columns of the model that divide the people too.
 _DIVIDING: Final = ("age", "special_care")
 #: What an error may name whose rows are those of the table.
 _PROVISIONAL: Final = "provisional"
 _NAMED: Final = (*COLUMNS, _PROVISIONAL)
-#: What the message about a column says that could be meant for one of the model.
-_MISSPELT: Final = ": expected a group, got a name like "
 _PLACE: Final = re.compile(r"/([^/]+)(?:/([0-9]+))?").fullmatch
 
 
@@ -188,18 +182,11 @@ def read(path: Path, layout: Layout, asked: Asked, out: Written | None) -> Table
 def check_names(names: Sequence[str], layout: Layout, asked: Asked, out: Written | None) -> None:
     """Refuses a table by the names of its columns: what is missing, misspelt, or in the way of the results.
 
-    A column that could be meant for one of the model is refused although nothing is divided by it: left out, it would
-    count as zero. Raises `BadTable`.
+    Raises `BadTable`.
     """
     groups = asked.groups()
-    problems, others = Problems(), Problems()
+    problems = Problems()
     choose_names(names, layout.columns, groups, problems)
-    taken = {layout.source(name) for name in groups}
-    rest = {name: source for name, source in layout.columns.items() if name not in groups}
-    choose_names([name for name in names if name and name not in taken], rest, None, others)
-    for problem in others.found:
-        if _MISSPELT in problem:
-            problems.add(problem)
     clash = [quoted(name) for name in _results(asked, out) if name in names]
     if clash:
         problems.add(f"expected a table without {', '.join(clash)}, which are to be written: say suffix='_2'")

@@ -48,12 +48,15 @@ def choose_names(
         if source is not None and source in table and (name in columns or source not in taken):
             model[name] = source
     _check_required(table, columns, model, problems)
-    if groups is not None:
-        named = {name: columns.get(name) or name for name in groups}
-        return Names(model, {name: source for name, source in named.items() if source in table}, chosen=True)
+    named = {name: columns.get(name) or name for name in groups or ()}
+    taken.update(named.values())
     left = {name: name for name in table if name not in taken and name not in COLUMNS and name not in columns}
-    _check_left(left, model, columns, problems)
-    return Names(model, left, chosen=False)
+    if groups is None:
+        _check_groupable(left, problems)
+    _check_misspelt(left, model, columns, problems)
+    if groups is None:
+        return Names(model, left, chosen=False)
+    return Names(model, {name: source for name, source in named.items() if source in table}, chosen=True)
 
 
 def _check_mapping(
@@ -107,20 +110,26 @@ def _check_required(
         problems.add("expected either 'age' or 'born', got both: leave one out, columns={'born': None}")
 
 
-def _check_left(
-    left: Mapping[Any, str], model: Mapping[str, str], columns: Mapping[str, str | None], problems: Problems
-) -> None:
-    """Refuses what could be meant for a column of the model: a misspelt one would count as zero."""
-    optional = set(COLUMNS) - {"age", "born", *_REQUIRED} - set(model) - set(columns)
-    absent = {name.casefold(): name for name in sorted(optional)}
+def _check_groupable(left: Iterable[Any], problems: Problems) -> None:
+    """Refuses what no group can be called."""
     for name in left:
         if not isinstance(name, str) or not name:
             problems.add(f"expected names of columns as text, got {quoted(name)}; name the groups, groups=[...]")
-            continue
-        if name in _TAKEN:
+        elif name in _TAKEN:
             problems.add(
                 f"column {quoted(name)}: expected a group of another name; columns={{{name!r}: None}} leaves it out"
             )
+
+
+def _check_misspelt(
+    left: Iterable[Any], model: Mapping[str, str], columns: Mapping[str, str | None], problems: Problems
+) -> None:
+    """Refuses what could be meant for a column of the model, a group or not: a misspelt one would count as zero."""
+    optional = set(COLUMNS) - {"age", "born", *_REQUIRED} - set(model) - set(columns)
+    absent = {name.casefold(): name for name in sorted(optional)}
+    for name in left:
+        if not isinstance(name, str):
+            continue
         for match in get_close_matches(name.casefold(), absent, n=1, cutoff=_TOO_ALIKE):
             meant = quoted(absent[match])
             problems.add(
