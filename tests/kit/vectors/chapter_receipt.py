@@ -1,0 +1,9 @@
+"""The vectors of the chapter `receipt`."""
+
+from __future__ import annotations
+
+from cases import Chapter
+
+
+def add(chapter: Chapter) -> None:
+    """Adds every case of the chapter."""
