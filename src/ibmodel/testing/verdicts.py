@@ -33,7 +33,7 @@ _NOTHING: Final = object()
 
 @attrs.frozen
 class Difference:
-    """Something that is not as demanded: the ``part`` and ``path`` in the response, what was ``expected``, what ``got``.
+    """What is not as demanded: the ``part`` and ``path`` in the response, what was ``expected``, what was ``got``.
 
     ``part`` is one of ``envelope``, ``answer`` (refused instead of answered, or the reverse), ``result``, ``code``,
     ``path``, ``reasons``, ``readings``, ``facts``. ``got`` and ``expected`` are JSON values; what is absent is None.
