@@ -88,15 +88,19 @@ def _envelope(response: Any) -> Iterator[Difference]:
         yield from _shape(response, "reasons", list)
         reasons = response.get("reasons")
         for place, reason in enumerate(reasons if type(reasons) is list else ()):
-            if type(reason) is not dict or type(reason.get("rule")) is not str or type(reason.get("code")) is not str:
-                yield Difference("envelope", f"/reasons/{place}", "an object with a rule and a code", reason)
+            yield from _words(reason, f"/reasons/{place}", "rule", "code", "text", "source")
     else:
-        yield from _shape(response, "error", dict)
-        error = response.get("error")
-        if type(error) is dict:
-            for field in ("code", "path"):
-                if type(error.get(field)) is not str:
-                    yield Difference("envelope", f"/error/{field}", "a string", error.get(field))
+        yield from _words(response.get("error"), "/error", "code", "path", "message")
+
+
+def _words(value: Any, path: str, *fields: str) -> Iterator[Difference]:
+    """Whether ``value`` is an object with these texts."""
+    if type(value) is not dict:
+        yield Difference("envelope", path, "an object", value)
+        return
+    for field in fields:
+        if type(value.get(field)) is not str:
+            yield Difference("envelope", f"{path}/{field}", "a string", value.get(field))
 
 
 def _shape(response: Mapping[str, Any], field: str, *kinds: type) -> Iterator[Difference]:
