@@ -1,0 +1,1 @@
+"""Seeded random requests, one module for each operation: `draw` makes one from a `random.Random`."""
