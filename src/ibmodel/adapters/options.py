@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -58,6 +59,9 @@ class BadInput(click.ClickException):
         lines = [printable(str(problem)) for problem in problems]
         text = lines[0] if len(lines) == 1 else "\n  ".join([f"{len(lines)} problems", *lines])
         super().__init__(f"{printable(what)}: {text}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return copyreg.__newobj__, (type(self), *self.args), vars(self)  # type: ignore[attr-defined]
 
 
 def language_option(command: F) -> F:

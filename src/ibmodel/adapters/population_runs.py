@@ -125,7 +125,7 @@ class Written:
     suffix: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Table:
     """A table in memory, as the frame library has it (`None` if it is not needed any more), and its recipients."""
 

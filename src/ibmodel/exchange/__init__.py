@@ -3,14 +3,14 @@
 - `evaluate`: a request as a dict; `evaluate_line`: a request as a line of JSON.
 - `OPERATIONS`: what can be asked; `request_schema`, `response_schema`, `cohort_schema`: JSON Schema of each.
 - `read_cohort`, `write_outcome`: a whole cohort and what the model says of it.
-- `Limits`, `LIMITS`: how large a request may be.
+- `Limits`, `LIMITS`: how large a request may be; `PROTOCOL_VERSION`: the version, 1.
 """
 
 from __future__ import annotations
 
 from ibmodel.exchange.cohorts import read_cohort, write_outcome
 from ibmodel.exchange.evaluation import evaluate, evaluate_line
-from ibmodel.exchange.operation import Operation
+from ibmodel.exchange.operation import PROTOCOL_VERSION, Operation
 from ibmodel.exchange.operations import OPERATIONS
 from ibmodel.exchange.reading import LIMITS, Limits
 from ibmodel.exchange.schemas import cohort_schema, request_schema, response_schema
@@ -18,6 +18,7 @@ from ibmodel.exchange.schemas import cohort_schema, request_schema, response_sch
 __all__ = [
     "LIMITS",
     "OPERATIONS",
+    "PROTOCOL_VERSION",
     "Limits",
     "Operation",
     "cohort_schema",

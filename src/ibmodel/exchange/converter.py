@@ -300,6 +300,10 @@ def _list_of(converter: cattrs.Converter, longest: int, thorough: bool, kind: An
     return structure
 
 
+def _key_of(pair: tuple[object, object]) -> str:
+    return str(pair[0])
+
+
 def _mapping_of(converter: cattrs.Converter, longest: int, kind: Any) -> Hook:
     read_key, read_value = (converter.get_structure_hook(part) for part in get_args(kind))
 
@@ -308,13 +312,13 @@ def _mapping_of(converter: cattrs.Converter, longest: int, kind: Any) -> Hook:
             raise MissingField("expected an object, got null") if value is None else _bad_object(value)
         if len(value) > longest:
             raise TooLarge(f"expected an object of at most {longest} fields")
-        read_pairs = {}
-        for key, item in value.items():
+        pairs: dict[str, tuple[Any, Any]] = dict.fromkeys(value, (None, None))
+        for key, item in sorted(value.items(), key=_key_of):  # of several problems the first by code point
             try:
-                read_pairs[read_key(key, None)] = read_value(item, None)
+                pairs[key] = read_key(key, None), read_value(item, None)
             except ModelError as error:
                 raise error.below(shown_key(key)) from None
-        return read_pairs
+        return dict(pairs.values())
 
     return structure
 

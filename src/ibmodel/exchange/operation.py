@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from ibmodel.decisions import Decision
 from ibmodel.parameters import Parameters
 
-__all__ = ["Operation"]
+__all__ = ["PROTOCOL_VERSION", "Operation"]
+
+#: The version of the wire protocol that this library speaks; no request and no response carries it.
+PROTOCOL_VERSION: Final = 1
 
 
 @attrs.frozen

@@ -35,7 +35,7 @@ from ibmodel.catalogue import SERVICES
 from ibmodel.errors import CODES, UnknownOperation, shown
 from ibmodel.exchange import administration_operations, plan_check_operations, plan_life_operations
 from ibmodel.exchange.certificates import CERTIFICATE_SCHEMA
-from ibmodel.exchange.operation import Operation
+from ibmodel.exchange.operation import PROTOCOL_VERSION, Operation
 from ibmodel.exchange.operations import OPERATIONS
 from ibmodel.exchange.reading import LIMITS
 from ibmodel.exchange.requests import AgeGroup, RankingsDocument
@@ -51,6 +51,7 @@ __all__ = ["cohort_schema", "request_schema", "response_schema"]
 Schema = dict[str, Any]
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+_VERSION: Final = f"Wire protocol, version {PROTOCOL_VERSION}."
 _NULL: Final = type(None)
 
 
@@ -65,6 +66,7 @@ def request_schema(operation: str) -> Schema:
     return {
         "$schema": _DIALECT,
         "title": f"{of.name}: request",
+        "description": _VERSION,
         "type": "object",
         "properties": {
             "id": {},
@@ -98,7 +100,12 @@ def response_schema(operation: str) -> Schema:
         }
     )
     refusal = _object({"id": {}, "ok": {"const": False}, "error": error})
-    return {"$schema": _DIALECT, "title": f"{of.name}: response", "oneOf": [answer, refusal]}
+    return {
+        "$schema": _DIALECT,
+        "title": f"{of.name}: response",
+        "description": _VERSION,
+        "oneOf": [answer, refusal],
+    }
 
 
 def cohort_schema() -> Schema:

@@ -212,7 +212,7 @@ class Rise:
         return numerator // common, denominator // common
 
 
-@attrs.define
+@attrs.define(eq=False, slots=False)  # without slots it is copied and pickled also before its first count
 class Doubt:
     """What is known of a class: those who are surely met (``below``), those who surely are not, and the rest.
 

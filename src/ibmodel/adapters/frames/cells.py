@@ -36,7 +36,7 @@ _ZONED: Final = "moments with a time zone"
 _GAPS: Final = " (pandas makes floats of whole numbers with gaps: fill the gaps, or use the type Int64)"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Cells:
     """The cells of one column that are not empty: what they are of, their values, and the rows of these.
 
