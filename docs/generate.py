@@ -36,6 +36,7 @@ from ibmodel.money import Money, Share  # noqa: E402
 from ibmodel.parameters import EDITIONS, Figure  # noqa: E402
 from ibmodel.rules import REASON_CODES, eligibility  # noqa: E402
 from ibmodel.sources import DOCUMENTS, RULES, Rule  # noqa: E402
+from ibmodel.testing.law_book import LAW_BOOK, Law  # noqa: E402
 from ibmodel.vocabulary import (  # noqa: E402
     Comparison,
     Impairment,
@@ -127,6 +128,7 @@ TERMS: Final = (
 
 _ID: Final = re.compile(r"\b([A-Z])-(\d+)\b")
 _RULES_PART: Final = re.compile(r"Rules:\s*((?:[A-Z]-\d+[,;]?\s*(?:and\s+)?)+)")
+_LAW_MODULE: Final = re.compile(r"^testing\.(laws|law_book\.\w+)\.")
 _PLACE: Final = re.compile(r"\{(\w+)(?:#([^}]*))?\}")
 
 
@@ -238,7 +240,7 @@ def _code(text: str) -> str:
 
 
 def _function(found: Function) -> str:
-    short = found.name.removeprefix("ibmodel.").removeprefix("testing.laws.")
+    short = _LAW_MODULE.sub("", found.name.removeprefix("ibmodel."))
     return f"{{py:obj}}`{short} <{found.name}>`" if found.is_public else _code(short)
 
 
@@ -641,6 +643,79 @@ The methodology is Latvian; the library speaks English and keeps each term's Lat
 {words}"""
 
 
+# -- the laws -----------------------------------------------------------------------------------------------------
+
+#: Laws of so many operations are those of every answer.
+_OF_EVERY_ANSWER: Final = 12
+
+
+def law_book() -> str:
+    """Every law that an implementation can be held against, by chapter of its first rule."""
+    general = [law for law in LAW_BOOK if len(law.operations) >= _OF_EVERY_ANSWER]
+    others = [law for law in LAW_BOOK if law not in general]
+    chapters = [("Every answer", general)] + [
+        (f"{letter}. {title}", [law for law in others if _chapter_of(law) == letter])
+        for letter, title in CHAPTERS.items()
+    ]
+    sections = "\n".join(f"## {title}\n\n" + "\n".join(map(_law, members)) for title, members in chapters if members)
+    rows = [[title, str(len(members))] for title, members in chapters if members]
+    return f"""# Laws
+
+What must hold for every system that answers the [wire protocol](../protocol.md), whoever wrote it and in whichever
+language: {len(LAW_BOOK)} laws, each with its name, the rules it follows from, whom it protects and the operations it is
+about. A law needs no expected answers. It looks at one answer, or asks again: in another order, under other
+identifiers, with a cent more.
+
+A system is a function from a request to its response, both as plain dicts. To hold one against every law that concerns
+a request:
+
+```python
+from ibmodel import evaluate as ask  # or a function that asks your own system
+from ibmodel.testing.law_book import LAW_BOOK
+
+line = {{"service": "nanny", "unit_price": "8.50", "units": [10, 10]}}
+for law in LAW_BOOK:
+    law.check(ask, {{"op": "budget.needed", "input": {{"lines": [line]}}}})
+```
+
+`check` returns nothing where the law holds or does not concern the request. It raises
+{{py:obj}}`LawBroken <ibmodel.testing.laws.LawBroken>` with the law's name and the values at fault, and
+{{py:obj}}`NotAnswered <ibmodel.testing.law_book.trial.NotAnswered>` if the system refuses a valid request: that breaks
+no law, and keeps none. Give it many requests; a law that has nothing to compare has nothing to say.
+
+{_table(["Chapter", "Laws"], rows, "lr")}
+{sections}"""
+
+
+def _chapter_of(law: Law) -> str:
+    return min((rule for rule in law.rules if rule in RULES), key=[*RULES].index)[0]
+
+
+def _law(law: Law) -> str:
+    every = len(law.operations) >= _OF_EVERY_ANSWER
+    operations = _operations_but(law) if every else ", ".join(map(_code, law.operations))
+    also = f"; asks {', '.join(map(_code, law.also_asks))} too" if law.also_asks else ""
+    where = [
+        *(f"{_readings(names)} of {rule_link(id_)}" for id_, names in law.only_under.items()),
+        *([f"the policy {' or '.join(map(_code, law.policies))}"] if law.policies else []),
+    ]
+    under = f" Holds under {', '.join(where)}." if where else ""
+    return (
+        f"`{law.name}`\n"
+        f": {law.sentence}{under}\n"
+        f": Rules: {_links(law.rules)}. Protects: {law.protects}. Operations: {operations}{also}.\n"
+    )
+
+
+def _readings(names: Iterable[str]) -> str:
+    return " or ".join(map(_code, names))
+
+
+def _operations_but(law: Law) -> str:
+    others = [name for name in OPERATIONS if name not in law.operations]
+    return f"all but {', '.join(map(_code, others))}" if others else "all"
+
+
 # -- the library's modules ----------------------------------------------------------------------------------------
 
 #: The parts of the library in the order of the reference: the user's way in first, the ground last.
@@ -721,6 +796,7 @@ def _pages() -> dict[Path, Callable[[], str]]:
         "criteria": criteria,
         "reasons": reasons,
         "terms": terms,
+        "laws": law_book,
         "api": api,
     }
     return {REFERENCE / f"{name}.md": page for name, page in made.items()}
