@@ -27,6 +27,7 @@ __all__ = [
     "Rate",
     "Share",
     "count",
+    "greatest_first",
     "largest_remainder",
     "not_negative",
     "order_keys",
@@ -271,7 +272,11 @@ def largest_remainder(residue: int, remainders: Sequence[tuple[int, int]], order
     >>> largest_remainder(1, [(1, 3), (2, 3), (2, 3)], [2, 1, 0])
     [2]
     """
-    keys = order_keys(remainders)
+    return greatest_first(residue, order_keys(remainders), order)
+
+
+def greatest_first(residue: int, keys: Sequence[int], order: Sequence[int]) -> list[int]:
+    """The ``residue`` places with the greatest ``keys``; of equal ones, the place that comes first in ``order``."""
     return sorted(order, key=lambda place: -keys[place])[:residue]
 
 

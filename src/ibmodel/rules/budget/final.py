@@ -10,7 +10,7 @@ import attrs
 from ibmodel.case import Need
 from ibmodel.decisions import Decision, Reason, ReasonCode
 from ibmodel.errors import BadValue, Duplicate, pointer
-from ibmodel.money import Money, largest_remainder, not_negative
+from ibmodel.money import Money, greatest_first, not_negative
 from ibmodel.parameters import Parameters
 from ibmodel.rules.budget.level import Fraction, pour
 from ibmodel.rules.budget.ties import first_come
@@ -112,10 +112,9 @@ def _shares(surplus: int, short: Sequence[Need], parameters: Parameters) -> list
     shares = list(map(min, shortfalls, map(level.whole_share, weights)))
     if parameters.reading("I-3") == "exhaust":
         partly = [place for place, share in enumerate(shares) if share < shortfalls[place]]
-        exact = [level.share(weights[place]) for place in partly]
-        remainders = [(numerator % denominator, denominator) for numerator, denominator in exact]
+        keys = level.remainder_keys([weights[place] for place in partly])
         order = first_come([weights[place] for place in partly], [short[place] for place in partly])
-        for place in largest_remainder(surplus - sum(shares), remainders, order):
+        for place in greatest_first(surplus - sum(shares), keys, order):
             shares[partly[place]] += 1
     return shares
 

@@ -6,7 +6,8 @@ to the surplus. It is a fraction of whole numbers and never rounded: only the sh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import fractions
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -20,6 +21,7 @@ Fraction = tuple[int, int]
 
 _GUARD_BITS: Final = 96
 _EXACT_BITS: Final = 2048
+_KEY_BITS: Final = 256
 
 
 @attrs.frozen
@@ -35,15 +37,49 @@ class Level:
 
     def whole_share(self, weight: Fraction) -> int:
         """That share rounded down."""
-        surplus_bits = self.denominator.bit_length() - _EXACT_BITS
-        if surplus_bits > 0:
-            # two short fractions that enclose a long one; where they agree, so does the level itself
-            above, below = (self.numerator >> surplus_bits) + 1, self.denominator >> surplus_bits
-            least = (above - 1) * weight[0] // ((below + 1) * weight[1])
-            if least == above * weight[0] // (below * weight[1]):
-                return least
+        least, most = self._enclosed(weight, 0)
+        if least == most:
+            return least
         numerator, denominator = self.share(weight)
         return numerator // denominator
+
+    def remainder_keys(self, weights: Sequence[Fraction]) -> list[int]:
+        """Whole numbers that compare exactly as what rounding down takes from the shares of ``weights``.
+
+        Long remainders are not written out: each is enclosed between short ones, and only those whose enclosures
+        meet are compared exactly.
+        """
+        if self.denominator.bit_length() <= _EXACT_BITS:
+            return order_keys([self._remainder(weight) for weight in weights])
+        lowest = [fractions.Fraction(*weight).as_integer_ratio() for weight in weights]
+        bounds = {weight: self._enclosed_remainder(weight) for weight in lowest}
+        ranks: dict[Fraction, int] = {}
+        for near in _meeting(bounds):
+            keys = [0] if len(near) == 1 else order_keys([self._remainder(weight) for weight in near])
+            places = {key: place for place, key in enumerate(sorted(set(keys)), len(ranks))}
+            ranks |= {weight: places[key] for weight, key in zip(near, keys, strict=True)}
+        return [ranks[weight] for weight in lowest]
+
+    def _remainder(self, weight: Fraction) -> Fraction:
+        numerator, denominator = self.share(weight)
+        return numerator % denominator, denominator
+
+    def _enclosed_remainder(self, weight: Fraction) -> tuple[int, int]:
+        """Bounds of what rounding down takes from a share, in parts of 2^-_KEY_BITS."""
+        least, most = self._enclosed(weight, _KEY_BITS)
+        whole = self.whole_share(weight) << _KEY_BITS
+        return least - whole, most - whole
+
+    def _enclosed(self, weight: Fraction, bits: int) -> tuple[int, int]:
+        """Two whole numbers, ends included, between which the share lies when it is scaled by 2^bits, rounded down.
+
+        The level, if it is long, is put between two short fractions.
+        """
+        surplus_bits = max(self.denominator.bit_length() - _EXACT_BITS, 0)
+        above, below = self.numerator >> surplus_bits, self.denominator >> surplus_bits
+        inexact = surplus_bits > 0
+        least = (above * weight[0] << bits) // ((below + inexact) * weight[1])
+        return least, ((above + inexact) * weight[0] << bits) // (below * weight[1])
 
 
 def pour(surplus: int, shortfalls: Sequence[int], weights: Sequence[Fraction]) -> Level:
@@ -65,6 +101,21 @@ def pour(surplus: int, shortfalls: Sequence[int], weights: Sequence[Fraction]) -
             filled += 1
         else:
             return level
+
+
+def _meeting(bounds: Mapping[Fraction, tuple[int, int]]) -> Iterator[list[Fraction]]:
+    """The weights by their least bounds, in groups whose enclosures meet."""
+    reached = -1
+    group: list[Fraction] = []
+    for weight in sorted(bounds, key=bounds.__getitem__):
+        least, most = bounds[weight]
+        if group and least > reached:
+            yield group
+            group = []
+        group.append(weight)
+        reached = max(reached, most)
+    if group:
+        yield group
 
 
 def _overflows(level: Level, shortfall: int, weight: Fraction) -> bool:
