@@ -138,7 +138,7 @@ def main() -> int:
         mutants = mutate(folder, targets(arguments.module))
         (folder / "mutants.json").write_text(json.dumps([attrs.asdict(mutant) for mutant in mutants]), "utf-8")
         command = [sys.executable, str(JUDGE), str(folder), str(arguments.processes)]
-        environment = {**os.environ, "PYTHONPATH": str(folder / "src"), "MUTANT_UNDER_TEST": ""}
+        environment = {**os.environ, "PYTHONPATH": str(folder / "src"), "MUTANT_UNDER_TEST": "stats"}
         subprocess.run(command, check=True, env=environment)
         judged = [Mutant(**row) for row in json.loads((folder / "outcomes.json").read_text("utf-8"))]
     code = report(judged, arguments)

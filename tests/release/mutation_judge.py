@@ -3,7 +3,8 @@
     python tests/release/mutation_judge.py FOLDER PROCESSES
 
 ``FOLDER`` holds ``mutants.json`` and, in ``src``, the copy that is imported here. Each mutant gets a process of its
-own, forked after everything is loaded; the outcomes are written to ``outcomes.json``.
+own, forked after everything is loaded; the outcomes are written to ``outcomes.json``. A function that already runs
+while the package is loaded is judged in a process that loads the package anew.
 """
 
 from __future__ import annotations
@@ -13,14 +14,26 @@ import gc
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from mutmut.mutation import trampoline
 
+RUN: set[str] = set()
+
+
+def record(function: str, caller: str | None = None) -> None:
+    """Takes note that ``function`` runs."""
+    RUN.add(function)
+
+
+trampoline.record_trampoline_hit = record
+# ruff: noqa: E402, the package is loaded when the notes are ready to be taken
 import ibmodel.adapters.highs
 from ibmodel.exchange import evaluate_line
 from ibmodel.testing.vectors import vectors
@@ -28,8 +41,10 @@ from ibmodel.testing.verdicts import differences
 
 SLOWEST = 20
 SURVIVED, CAUGHT = 0, 3
+UNSEEN = ("survived", "not on the wire")
 WORDS = {SURVIVED: "survived", CAUGHT: "caught", -signal.SIGALRM: "timed out"}
 CASES = [(vector.sent(), vector.expected) for vector in vectors()]
+WHILE_LOADING = frozenset(RUN)
 
 
 def activate(mutant: str) -> None:
@@ -50,22 +65,16 @@ def passes(place: int) -> bool:
 
 def vectors_by_function() -> dict[str, list[int]]:
     """For every function the vectors that run it, the quickest first."""
-    seen: set[str] = set()
     found: dict[str, list[int]] = defaultdict(list)
     cost = []
-
-    def record(function: str, caller: str | None = None) -> None:
-        seen.add(function)
-
-    trampoline.record_trampoline_hit = record
     for place, (line, _) in enumerate(CASES):
         activate("stats")
-        seen.clear()
+        RUN.clear()
         begun = time.perf_counter()
         if not passes(place):
             raise SystemExit(f"a vector fails before any change: {line[:200]}")
         cost.append(time.perf_counter() - begun)
-        for function in seen:
+        for function in RUN:
             found[function].append(place)
     for places in found.values():
         places.sort(key=cost.__getitem__)
@@ -81,7 +90,7 @@ def survives(mutant: str, places: list[int]) -> int:
 
 
 def judge(mutants: list[dict[str, str]], processes: int) -> None:
-    """Sets the outcome of every mutant whose function some vector runs."""
+    """Sets the outcome of every mutant whose function some vector runs, or that runs while the package is loaded."""
     by_function = vectors_by_function()
     running: dict[int, dict[str, str]] = {}
     waiting = [mutant for mutant in mutants if mutant["function"] in by_function]
@@ -96,6 +105,21 @@ def judge(mutants: list[dict[str, str]], processes: int) -> None:
         else:
             child, status = os.wait()
             running.pop(child)["outcome"] = WORDS.get(os.waitstatus_to_exitcode(status), "crashed")
+    anew = [each for each in mutants if each["function"] in WHILE_LOADING and each["outcome"] in UNSEEN]
+    with ThreadPoolExecutor(processes) as pool:
+        for mutant, outcome in zip(anew, pool.map(loaded_anew, anew), strict=True):
+            mutant["outcome"] = outcome
+
+
+def loaded_anew(mutant: dict[str, str]) -> str:
+    """The outcome of a mutant that is there from the start."""
+    command = [sys.executable, __file__, sys.argv[1], "0"]
+    environment = {**os.environ, "MUTANT_UNDER_TEST": mutant["name"]}
+    try:
+        run = subprocess.run(command, env=environment, capture_output=True, timeout=SLOWEST, check=False)
+    except subprocess.TimeoutExpired:
+        return "timed out"
+    return WORDS.get(run.returncode, "crashed")
 
 
 def caches() -> list[Any]:
@@ -109,6 +133,8 @@ def main() -> None:
     folder, processes = Path(sys.argv[1]), int(sys.argv[2])
     if not Path(ibmodel.adapters.highs.__file__).is_relative_to(folder.resolve()):
         raise SystemExit(f"expected the copy in {folder}, got {ibmodel.adapters.highs.__file__}")
+    if not processes:
+        sys.exit(SURVIVED if all(map(passes, range(len(CASES)))) else CAUGHT)
     mutants = json.loads((folder / "mutants.json").read_text("utf-8"))
     judge(mutants, processes)
     (folder / "outcomes.json").write_text(json.dumps(mutants), "utf-8")

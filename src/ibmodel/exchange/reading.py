@@ -7,7 +7,8 @@ integers of any length, nesting until the interpreter gives up. Here each of the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NoReturn
 
 import attrs
@@ -18,6 +19,7 @@ __all__ = ["LIMITS", "Limits", "first_passed_limit", "read_document"]
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
 _MOST_DIGITS_READ: Final = 4000
+_brackets_and_texts: Final = re.compile(r'[\[{\]}]|"(?:[^"\\]|\\.)*"?', re.DOTALL).finditer
 
 
 @attrs.frozen
@@ -49,22 +51,29 @@ def read_document(line: str | bytes, limits: Limits = LIMITS) -> tuple[Any, Mode
     if size > limits.line_bytes:
         raise TooLarge(f"expected a line of at most {limits.line_bytes} bytes, got a longer one")
     text = _decoded(line)
-    suspect = False
+    suspect, most_digits = False, min(limits.digits, _MOST_DIGITS_READ)
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         nonlocal suspect
         read = dict(pairs)
-        suspect = suspect or len(read) < len(pairs)
+        if len(read) < len(pairs):
+            suspect = True
         return read
 
     def whole(digits: str) -> int | _Endless:
         nonlocal suspect
-        suspect = suspect or len(digits) > limits.digits
+        if len(digits) <= most_digits:
+            return int(digits)
+        suspect = True
         return int(digits) if len(digits) <= _MOST_DIGITS_READ else _Endless()
 
-    document = _parsed(text, unique, whole)
+    try:
+        document = _parsed(text, unique, whole)
+    except RecursionError:
+        suspect, text = True, _without_depths(text, limits.nesting + 1)
+        document = _parsed_shallow(text, unique, whole)
     if suspect:
-        as_written = _parsed(text, _Pairs, whole)
+        as_written = _parsed_shallow(text, _Pairs, whole)
         return document, first_passed_limit(as_written, limits) or _first_doubled(as_written)
     return document, None
 
@@ -90,8 +99,42 @@ def _parsed(text: str, pairs_hook: Any, int_hook: Any) -> Any:
         return json.loads(text, object_pairs_hook=pairs_hook, parse_int=int_hook, parse_constant=_not_json)
     except json.JSONDecodeError as error:
         raise BadJson(f"expected one JSON document: {error.msg.lower()} at character {error.pos}") from None
+
+
+def _parsed_shallow(text: str, pairs_hook: Any, int_hook: Any) -> Any:
+    try:
+        return _parsed(text, pairs_hook, int_hook)
     except RecursionError:
         raise TooLarge("expected a document that is nested less deeply") from None
+
+
+def _without_depths(text: str, levels: int) -> str:
+    """``text`` with an empty list for every object and list at the last of ``levels``.
+
+    How deep the interpreter can read depends on where it stands; what it refuses is therefore read in pieces, from
+    the inside out, each of them at most ``levels`` deep. Raises `BadJson` for a piece that is not one.
+    """
+    outer: list[list[str]] = []
+    pieces: list[str] = []
+    depth = begin = 0
+    for found in _brackets_and_texts(text):
+        sign = found[0]
+        if sign in "[{":
+            depth += 1
+            if depth % levels == 0:
+                pieces.append(text[begin : found.start()])
+                outer.append(pieces)
+                pieces, begin = [], found.start()
+        elif sign in "]}":
+            if depth % levels == 0 and outer:
+                pieces.append(text[begin : found.end()])
+                _parsed_shallow("".join(pieces), None, str)
+                pieces, begin = outer.pop(), found.end()
+                pieces.append("[]")
+            depth -= 1
+    if outer:
+        raise BadJson(f"expected one JSON document: {len(outer) * levels} levels or more are never closed")
+    return "".join([*pieces, text[begin:]])
 
 
 def _not_json(constant: str) -> NoReturn:
@@ -100,24 +143,22 @@ def _not_json(constant: str) -> NoReturn:
 
 def first_passed_limit(document: Any, limits: Limits = LIMITS, *below: str) -> TooLarge | None:
     """The first place of ``document``, as written and found under ``below``, that passes ``limits``."""
-    longest = 10**limits.digits
-    for value, steps in _walk(document, below):
-        what = None
-        if isinstance(value, dict | list):
-            if len(steps) >= limits.nesting:
-                what = f"nesting of at most {limits.nesting} levels"
-            elif isinstance(value, list) and not isinstance(value, _Pairs) and len(value) > limits.elements:
-                what = f"a list of at most {limits.elements} elements"
-        elif type(value) is _Endless or (type(value) is int and abs(value) >= longest):
+    for value, kind, steps in _walk(document, below, 10**limits.digits):
+        if kind in _NUMBERS:
             what = f"an integer of at most {limits.digits} digits"
-        if what is not None:
-            return TooLarge(f"expected {what}", pointer(*steps))
+        elif len(steps) >= limits.nesting:
+            what = f"nesting of at most {limits.nesting} levels"
+        elif kind is list and len(value) > limits.elements:
+            what = f"a list of at most {limits.elements} elements"
+        else:
+            continue
+        return TooLarge(f"expected {what}", pointer(*steps))
     return None
 
 
 def _first_doubled(document: Any) -> Duplicate | None:
-    for value, steps in _walk(document):
-        if isinstance(value, _Pairs):
+    for value, kind, steps in _walk(document):
+        if kind is _Pairs:
             seen: set[str] = set()
             for key, _ in value:
                 if key in seen:
@@ -126,17 +167,41 @@ def _first_doubled(document: Any) -> Duplicate | None:
     return None
 
 
-def _walk(document: Any, below: tuple[str, ...] = ()) -> Iterator[tuple[Any, tuple[str | int, ...]]]:
-    """Every value with the steps that lead to it, parents first, in the order in which it was written."""
-    stack: list[tuple[Any, tuple[str | int, ...]]] = [(document, below)]
-    while stack:
-        value, steps = stack.pop()
-        yield value, steps
-        children: Iterable[tuple[str | int, Any]] = ()
-        if isinstance(value, _Pairs):
-            children = value
-        elif type(value) is dict:
-            children = value.items()
-        elif type(value) is list:
-            children = enumerate(value)
-        stack.extend([(child, (*steps, step)) for step, child in children][::-1])
+#: What objects and lists hold, each with the step that leads there.
+_HELD: Final[dict[type, Callable[[Any], Iterable[tuple[Any, Any]]]]] = {
+    _Pairs: iter,
+    dict: dict.items,
+    list: enumerate,
+}
+_NUMBERS: Final = frozenset({int, _Endless})
+_SEEN: Final = frozenset({*_HELD, *_NUMBERS})
+
+
+def _walk(
+    document: Any, below: tuple[str, ...] = (), most: int | None = None
+) -> Iterator[tuple[Any, type, list[str | int]]]:
+    """Every object and list with its type and its steps, in the order of the document.
+
+    Integers come too: those beyond all reading, and those whose digits make ``most`` or more. The steps are one list
+    that goes on changing. Objects and lists come before what they hold.
+    """
+    steps: list[str | int] = [*below]
+    kind: type = type(document)
+    if kind in _SEEN and (kind is not int or (most is not None and abs(document) >= most)):
+        yield document, kind, steps
+    holders = [iter(_HELD[kind](document))] if kind in _HELD else []
+    while holders:
+        for step, value in holders[-1]:
+            kind = type(value)
+            if kind not in _SEEN or (kind is int and (most is None or -most < value < most)):
+                continue
+            steps.append(step)
+            yield value, kind, steps
+            if value and kind in _HELD:
+                holders.append(iter(_HELD[kind](value)))
+                break
+            steps.pop()
+        else:
+            holders.pop()
+            if holders:
+                steps.pop()
