@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import budget_final
+import budget_needed
+import budget_provisional
 from cases import Chapter
 
 
 def add(chapter: Chapter) -> None:
     """Adds every case of the chapter."""
     published(chapter)
+    budget_provisional.add(chapter)
+    budget_needed.add(chapter)
+    budget_final.add(chapter)
 
 
 def published(chapter: Chapter) -> None:

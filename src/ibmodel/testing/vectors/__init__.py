@@ -21,13 +21,14 @@ from typing import Any, Final, Literal
 import attrs
 
 from ibmodel.errors import BadValue, shown
+from ibmodel.exchange import PROTOCOL_VERSION
 
 __all__ = ["CHAPTERS", "PROTOCOL", "Answer", "Kind", "Vector", "vectors"]
 
 Kind = Literal["published", "boundary", "near_miss"]
 
 #: The version of the wire protocol that the vectors are frozen for.
-PROTOCOL: Final = 1
+PROTOCOL: Final = PROTOCOL_VERSION
 #: The chapters, in the order of the rules, each with the letters of its rules; the protocol's own cases come last.
 CHAPTERS: Final[Mapping[str, str]] = {
     "granting": "G",
