@@ -10,8 +10,6 @@ from types import ModuleType
 
 import pytest
 
-pytest.importorskip("griffe")
-
 RELEASED = '''
 from typing import ClassVar
 

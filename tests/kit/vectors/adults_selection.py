@@ -76,7 +76,7 @@ def first_ten(chapter: Chapter) -> None:
     )
     _select(
         chapter,
-        "ten-in-each-of-two",
+        "places-stay-in-their-municipality",
         "W-3",
         "places of one municipality do not pass to another",
         _people(("a", "10:00"), ("b", "10:01"), ("c", "10:02"), ("d", "10:03", "Cēsis")),

@@ -141,7 +141,7 @@ def _rules(text: str, *, protocol: bool) -> list[str]:
     unknown = [rule for rule in ids if rule not in RULES and rule not in INTERPRETATIONS]
     if unknown or not ids:
         raise WrongClaim(f"no such rule or interpretation: {unknown}")
-    return ids
+    return list(dict.fromkeys(ids))
 
 
 def _source(rule: str) -> str:

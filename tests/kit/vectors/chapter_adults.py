@@ -160,7 +160,7 @@ def where_the_person_lives(chapter: Chapter) -> None:
         _assess(chapter, f"lives-in-{plain}", "W-4 W-1", f"{name} is one of the ten", facts, says)
     for name in ("Rēzekne", "Valmiera", "Madona", "Daugavpils"):
         plain = name.replace("ē", "e").lower()
-        why = "another place" if name == "Daugavpils" else "only the children's pilot is there"
+        why = "the city is another place" if name == "Daugavpils" else f"only the children's pilot is in {name}"
         _assess(chapter, f"not-in-{plain}", "W-4 W-1", why, {"declared_municipality": name}, _verdict(False, W_1=False))
     _assess(
         chapter,
@@ -183,14 +183,21 @@ def application_days(chapter: Chapter) -> None:
     ):
         name = received.replace(":", "").lower()
         says = _verdict(met, W_2=met) | {"/reasons/1/code": "applied_in_time" if met else "applied_out_of_time"}
-        _assess(chapter, f"received-{name}", "W-2", "1 to 16 August, both days whole", {"received": received}, says)
+        _assess(
+            chapter,
+            f"received-{name}",
+            "W-2",
+            f"{received}: 1 to 16 August, both days whole",
+            {"received": received},
+            says,
+        )
     for received in ("2019-08-17T00:00", "2019-08-19T08:30", "2019-12-01T10:00"):
         name = received.replace(":", "").lower()
         _assess(
             chapter,
             f"too-late-{name}",
             "W-2",
-            "received after 16 August",
+            f"received on {received[:10]}, after 16 August",
             {"received": received},
             _verdict(False, W_2=False),
             mistake="adults_after_the_last_day",
@@ -201,7 +208,7 @@ def application_days(chapter: Chapter) -> None:
         ("to-20-august", "2019-08-20T23:59", {"adults.applications_to": "2019-08-20"}, True),
         ("to-2-august", "2019-08-03T00:00", {"adults.applications_to": "2019-08-02"}, False),
     ):
-        why = "a reform of the days on which applications are taken"
+        why = f"a reform: applications are taken {name.replace('-', ' ')}"
         _assess(chapter, name, "W-2", why, {"received": received}, _verdict(met, W_2=met), reform=reform)
 
 

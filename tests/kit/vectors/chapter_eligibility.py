@@ -252,7 +252,7 @@ def disability_in_force(chapter: Chapter) -> None:
             chapter,
             f"until-the-first-day-{start}",
             "E-4",
-            "a disability that ends on the first day is in force on it",
+            f"a disability that ends on {on}, the first day, is in force on it",
             {"disability_until": on},
             _verdict(True) | {"/reasons/3/code": "disability_in_force", "/reasons/3/facts": facts},
             pilot(start, 6),
@@ -262,7 +262,7 @@ def disability_in_force(chapter: Chapter) -> None:
             chapter,
             f"until-the-eve-{start}",
             "E-4",
-            "ended the day before the pilot starts",
+            f"ended on {eve}, the day before the pilot starts",
             {"disability_until": eve},
             _verdict(False, E_4=False) | {"/reasons/3/code": "disability_not_in_force", "/reasons/3/facts": facts},
             pilot(start, 6),
@@ -401,9 +401,9 @@ def where_the_child_lives(chapter: Chapter) -> None:
         plain = name.replace("ā", "a").replace("ē", "e").lower()
         _assess(chapter, f"lives-in-{plain}", "E-11", f"{name} is one of the ten", facts, says)
     for name, why in (
-        ("Daugavpils novads", "only the adults' pilot is there"),
-        ("Cēsis", "only the adults' pilot is there"),
-        ("Gulbene", "only the adults' pilot is there"),
+        ("Daugavpils novads", "only the adults' pilot is in Daugavpils novads"),
+        ("Cēsis", "only the adults' pilot is in Cēsis"),
+        ("Gulbene", "only the adults' pilot is in Gulbene"),
         ("Rīga", "the region's name is no municipality of the pilot"),
         ("tukums", "names are compared as they are written"),
         ("Rezekne", "a name without its macron is another name"),

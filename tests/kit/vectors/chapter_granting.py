@@ -153,7 +153,7 @@ def under_age(chapter: Chapter) -> None:
             chapter,
             f"by-years-{born}",
             "G-2",
-            "the years differ by 18, the day of the year is not reached",
+            f"the years of {born} and {on} differ by 18, the day of the year is not reached",
             verdict(True, G_1=True, G_2=True) | {"/reasons/1/facts/age": 17},
             on=on,
             applicant={"born": born, "received": "2017-05-05T10:00"},
@@ -302,7 +302,7 @@ def decision_terms(chapter: Chapter) -> None:
             chapter,
             f"from-itself-{day}",
             "G-4 I-18",
-            "the day of receipt is a working day and does not count",
+            f"received on {day}, a working day, which does not count",
             day,
             mistake="term_from_the_day_itself",
         )

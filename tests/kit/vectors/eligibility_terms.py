@@ -85,7 +85,7 @@ def three_or_five(chapter: Chapter) -> None:
             chapter,
             f"text-{closed}",
             "E-7 I-5",
-            "the text's three working days, not the figure's five",
+            f"closed on {closed}: the text's three working days, not the figure's five",
             closed,
             mistake="forward_in_5_days",
             says={"/readings": {"I-5": "text"}},
@@ -128,7 +128,7 @@ def counted_wrongly(chapter: Chapter) -> None:
             chapter,
             f"from-itself-{closed}",
             "I-18 E-7",
-            "the closing day is worked and does not count",
+            f"the closing day, {closed}, is worked and does not count",
             closed,
             mistake="term_from_the_day_itself",
         )

@@ -78,13 +78,6 @@ def lines(chapter: Chapter) -> None:
     """What is one JSON document, and what is none."""
     plain = json.dumps({"id": 1, "op": _OP, "input": {"reason": "goals"}})
     chapter.line(
-        "byte-order-mark",
-        _ENVELOPE,
-        "a byte-order mark at the start of the line is skipped",
-        "\ufeff" + plain,
-        _answered(id=1),
-    )
-    chapter.line(
         "white-space-around",
         _ENVELOPE,
         "spaces and tabs around and within a document are nothing",

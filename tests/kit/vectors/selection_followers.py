@@ -236,7 +236,7 @@ def tried_out(chapter: Chapter) -> None:
         if not fits or done == 6:
             continue
         done += 1
-        why = f"{len(gone)} of 4 leave, {len(rest) - len(stay)} wait: all sets that keep those who stay were tried"
+        why = f"{' and '.join(gone)} of 4 leave, {len(rest) - len(stay)} wait: every set with those who stay was tried"
         replace(chapter, f"followers-tried-out-{seed}", "S-9 I-9 I-7", why, kids, chosen, gone, 4, ("Ogre", "Tukums"))
 
 

@@ -613,6 +613,8 @@ def certificates(chapter: Chapter) -> None:
     """Lists that are asked for with their proof."""
     for seed, size, places, municipalities, why in (
         (31072, 8, 4, ("Talsi", "Tukums"), "proofs that serve several claims"),
+        (31123, 7, 3, ("Talsi", "Tukums"), "home schooling parts the sets with the fewest misses"),
+        (32000, 8, 4, ("Ogre", "Tukums"), "home schooling and priority each part the sets that are left"),
         (32005, 9, 4, ("Ogre", "Talsi", "Tukums"), "four refusals, three municipalities"),
         (33056, 10, 5, ("Ogre", "Tukums"), "a proof by cases within cases"),
         (34016, 10, 4, ("Talsi", "Tukums"), "a proof by several cases, and seven refusals"),
@@ -663,7 +665,7 @@ def refusals(chapter: Chapter) -> None:
             "/input/applicants/2/id",
         ),
         (
-            "received-before-birth",
+            "received-before-birth-in-a-selection",
             "E-6",
             "the place of the applicant whose facts contradict each other",
             [child(id="b"), child(received="2010-01-01T10:00")],
