@@ -67,10 +67,14 @@ def test_no_request_is_there_twice() -> None:
     assert [request for request, times in counts.items() if times > 1] == []
 
 
+#: How often a plan is signed is a matter of the process, which no operation shows.
+NOT_ON_THE_WIRE = {"I-25"}
+
+
 def test_every_switchable_interpretation_is_tried_in_every_reading() -> None:
     tried = {(name, reading) for vector in vectors() for name, reading in vector.request.get("readings", {}).items()}
     for interpretation in INTERPRETATIONS.values():
-        if interpretation.switchable:
+        if interpretation.switchable and interpretation.id not in NOT_ON_THE_WIRE:
             for reading in interpretation.readings[1:]:
                 assert (interpretation.id, reading.name) in tried
 

@@ -1,14 +1,14 @@
 """Whether a response is the one that is demanded, and where it differs: the judge of the conformance kit.
 
-Responses are compared as JSON values, never as bytes. Texts are compared nowhere (`TEXTS`). A field that is null
-counts as absent. Numbers keep their kind: ``true`` is not 1 and ``1.0`` not ``1``.
+Responses are compared as JSON values, never as bytes. Texts are compared nowhere (`TEXTS`), nor are certificates,
+whose format each implementation may choose. A field that is null counts as absent. Numbers keep their kind: ``true`` is not 1 and ``1.0`` not ``1``.
 
 How far to look is the caller's choice, a `Depth`:
 
 - ``results``: whether the request is answered or refused, the result, the error's code and place;
 - ``codes``: also the readings and, in any order and number, the rules and codes of the reasons;
-- ``facts``: also how many reasons there are, their order and the facts that each compares, and certificates, whose
-  format each implementation may choose or leave out.
+- ``facts``: also how many reasons there are, their order and the facts that each compares, and what was proved by a
+  certificate of this library.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ Depth = Literal["results", "codes", "facts"]
 
 #: The names of the fields that hold words for people.
 TEXTS: Final = frozenset({"text", "message", "cure", "en", "lv", "why_en", "why_lv"})
-#: Fields of results that each implementation may leave out or fill in its own way.
-_OWN: Final = frozenset({"certificate", "proved_best"})
+#: What is compared nowhere: words, and what each implementation writes in its own way.
+_NEVER: Final = TEXTS | {"certificate"}
+#: What an implementation need not say.
+_MAY_BE_LEFT_OUT: Final = frozenset({"proved_best"})
 _NOTHING: Final = object()
 
 
@@ -52,7 +54,7 @@ def answer_of(response: Mapping[str, Any]) -> Answer:
             {"rule": reason["rule"], "code": reason["code"], "facts": reason["facts"]} for reason in response["reasons"]
         )
         return Answer(
-            ok=True, result=_without(response["result"], TEXTS), reasons=reasons, readings=response["readings"]
+            ok=True, result=_without(response["result"], _NEVER), reasons=reasons, readings=response["readings"]
         )
     return Answer(ok=False, code=response["error"]["code"], path=response["error"]["path"])
 
@@ -62,7 +64,7 @@ def differences(expected: Answer, response: Any, depth: Depth = "codes") -> tupl
     found = tuple(_envelope(response))
     if found:
         return found
-    ignored = TEXTS if depth == "facts" else TEXTS | _OWN
+    ignored = _NEVER if depth == "facts" else _NEVER | _MAY_BE_LEFT_OUT
     wanted = _without(expected.result, ignored) if expected.ok else {"code": expected.code, "path": expected.path}
     got = _without(response["result"] if response["ok"] else response["error"], ignored)
     if response["ok"] is not expected.ok:

@@ -153,7 +153,7 @@ def identifiers(chapter: Chapter) -> None:
     for one, other in (("10", "9"), ("a12", "a2"), ("0100", "011")):
         _select(
             chapter,
-            f"same-minute-{one}-before-{other}",
+            f"same-minute-of-adults-{one}-before-{other}",
             "I-8 W-3",
             f"the same minute: {one} is smaller than {other} as text, and not as a number",
             _people((other, "10:00"), (one, "10:00")),
