@@ -6,9 +6,10 @@
 - ``select``, ``verify``: who takes part, and whether a list is right (`ibmodel.adapters.selecting`).
 - ``simulate``: a table of recipients, and what a reform would change (`ibmodel.adapters.simulating`).
 - ``check``, ``calendar``: whether a plan is allowed, and the dates of a pilot (`ibmodel.adapters.planning`).
+- ``conform``: another implementation put to the test (`ibmodel.adapters.conforming`).
 
-Exit status 0 is success, 1 an example that differs, a list or a plan that is not right or a reader that went away,
-2 an input that cannot be used.
+Exit status 0 is success, 1 an example that differs, a list, a plan or an implementation that is not right or a reader
+that went away, 2 an input that cannot be used.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from typing import BinaryIO, Final
 import click
 
 from ibmodel.adapters import selection_tables, tables
+from ibmodel.adapters.conforming import conform_subject
 from ibmodel.adapters.labels import label
 from ibmodel.adapters.options import (
     DEFAULT_POLICY,
@@ -169,3 +171,4 @@ main.add_command(verify_list)
 main.add_command(simulate_table)
 main.add_command(check_the_plan)
 main.add_command(show_calendar)
+main.add_command(conform_subject)

@@ -1,0 +1,3 @@
+"""These are programs that tests start, not modules to be imported."""
+
+collect_ignore_glob = ["*.py"]

@@ -1,0 +1,6 @@
+"""Reads and reads."""
+
+from talking import requests
+
+for _ in requests():
+    pass
