@@ -34,6 +34,7 @@ __all__ = [
     "RuleSummary",
     "Run",
     "Status",
+    "Suspicion",
     "Verdict",
     "rule_label",
     "rule_source",
@@ -262,6 +263,14 @@ class RuleSummary:
 
 
 @attrs.frozen
+class Suspicion:
+    """A known mistake that the subject may have made, and how the near misses that look for it ended."""
+
+    mistake: str
+    counts: Counts
+
+
+@attrs.frozen
 class Run:
     """One run of the kit. ``subject`` says what was tested, in the words it was named with.
 
@@ -320,6 +329,13 @@ class Run:
         """
         failing = [summary for summary in self.by_rule() if summary.failing]
         return tuple(sorted(failing, key=_unlikeliness))
+
+    def suspicions(self) -> tuple[Suspicion, ...]:
+        """The known mistakes of which at least half of the near misses failed, the likeliest first."""
+        groups = _grouped(self.verdicts, lambda verdict: [verdict.mistake] if verdict.mistake else [])
+        found = [Suspicion(mistake, Counts.of(verdicts)) for mistake, verdicts in groups.items()]
+        likely = [each for each in found if each.counts.failing and each.counts.failing_share >= Fraction(1, 2)]
+        return tuple(sorted(likely, key=lambda each: (-each.counts.failing_share, -each.counts.failing)))
 
     def failing_vectors(self) -> tuple[Verdict, ...]:
         """The verdicts that are failed or errored, in the order in which they were run."""

@@ -1,7 +1,8 @@
 """Whether a response is the one that is demanded, and where it differs: the judge of the conformance kit.
 
 Responses are compared as JSON values, never as bytes. Texts are compared nowhere (`TEXTS`), nor are certificates,
-whose format each implementation may choose. A field that is null counts as absent. Numbers keep their kind: ``true`` is not 1 and ``1.0`` not ``1``.
+whose format each implementation may choose. A field that is null counts as absent. Numbers keep their kind: ``true``
+is not 1 and ``1.0`` not ``1``.
 
 How far to look is the caller's choice, a `Depth`:
 

@@ -37,7 +37,7 @@ class Mark:
 NOTHING: Final = Mark()
 #: The program closed its output; no line comes any more.
 ENDED: Final = Mark()
-#: A line that is longer than may be; nothing after it is read.
+#: A line that is longer than may be.
 TOO_LONG: Final = Mark()
 
 
@@ -116,10 +116,7 @@ class Pipes:
                 *lines, rest = piece.split(b"\n")
                 for line in lines:
                     held += line
-                    if len(held) > self._line_bytes:
-                        self._put(TOO_LONG)
-                        return
-                    self._put(bytes(held))
+                    self._put(TOO_LONG if len(held) > self._line_bytes else bytes(held))
                     held.clear()
                 held += rest
                 if len(held) > self._line_bytes:

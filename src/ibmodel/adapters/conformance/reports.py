@@ -45,6 +45,7 @@ def html_page(run: Run) -> str:
             chapters=run.by_chapter(),
             rules=run.by_rule(),
             failing=shown,
+            suspicions=run.suspicions(),
             faults={fault: (run.faults[fault], meaning) for fault, meaning in FAULTS.items() if run.faults.get(fault)},
             counterexamples=run.counterexamples,
             compared=sum(run.compared.values()),
