@@ -262,6 +262,13 @@ def test_the_mistake_that_a_case_is_there_to_find_is_told():
     assert "it answered, but after the time limit: after 6.0 s" in text
 
 
+def test_a_mistake_that_is_suspected_is_told_before_the_rules():
+    near = attrs.evolve(VECTOR, kind="near_miss", mistake="half_even")
+    text = shown(attrs.evolve(EMPTY, verdicts=(Verdict.of(near, "failed"),)))
+    assert "Known mistakes that it seems to make\n- half_even: 1 of 1 near misses fail\n" in text
+    assert text.index("Known mistakes") < text.index("Rules with vectors that fail")
+
+
 def test_a_rule_that_fails_in_the_cases_of_another_shows_these():
     other = attrs.evolve(VECTOR, rules=("B-3", "B-4"))
     text = shown(attrs.evolve(EMPTY, verdicts=(Verdict.of(other, "failed"),)))

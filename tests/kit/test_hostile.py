@@ -9,7 +9,7 @@ import random
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
 from types import ModuleType
@@ -84,6 +84,16 @@ def test_a_refusal_takes_memory_in_proportion_to_its_line() -> None:
     assert {name: peak for name, (_, peak) in rows.items() if peak > allowed[name]} == {}
 
 
+@pytest.fixture
+def deep_stack() -> Iterator[None]:
+    """An id is echoed as deep as it came; the answering process stands lower on its stack than a test does."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(4 * before)
+    yield
+    sys.setrecursionlimit(before)
+
+
+@pytest.mark.usefixtures("deep_stack")
 def test_one_process_answers_all_of_them_and_goes_on_within_bounded_memory(tmp_path: Path) -> None:
     asked, answers = tmp_path / "asked.jsonl", tmp_path / "answers.jsonl"
     with asked.open("wb") as lines:

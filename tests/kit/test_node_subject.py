@@ -54,10 +54,6 @@ def test_random_requests_find_nothing_that_it_answers_otherwise(node):
     assert sum(run.compared.values()) > len(KNOWN)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="ids that stand twice, a byte-order mark amid the stream, refusals of lines that are taken for answers",
-)
 def test_the_whole_kit_passes_it(node):
     run = run_of(node)
     assert run.counts().failing == 0

@@ -1,8 +1,8 @@
 """A run's report says the same on the page, as JSON and as JUnit XML; nothing that a subject sends breaks it."""
 
 from __future__ import annotations
-# ruff: noqa: S314, the XML is our own
 
+# ruff: noqa: S314, the XML is our own
 import json
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET

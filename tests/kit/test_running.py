@@ -871,6 +871,21 @@ def test_every_rule_has_a_source_and_a_label():
             assert rule_label(rule)
 
 
+def test_mistakes_of_which_half_of_the_near_misses_failed_are_suspected():
+    statuses = {
+        "floats": ("failed", "passed"),
+        "half_even": ("failed", "errored"),
+        "age": ("failed", "passed", "passed"),
+    }
+    made = [
+        Verdict.of(attrs.evolve(vector(f"{mistake}-{number}", "B-3"), mistake=mistake), status)
+        for mistake, each in {**statuses, "": ("failed",), "none": ("passed",), "left": ("skipped",)}.items()
+        for number, status in enumerate(each)
+    ]
+    found = run_with(*made).suspicions()
+    assert [(each.mistake, each.counts.failing) for each in found] == [("half_even", 2), ("floats", 1)]
+
+
 def test_the_slowest_vectors_come_first():
     run = run_with(*(Verdict.of(vector(str(number), "B-3"), "passed", seconds=number % 3) for number in range(6)))
     assert [verdict.seconds for verdict in run.slowest(3)] == [2, 2, 1]

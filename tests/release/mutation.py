@@ -5,8 +5,9 @@
 Every mutant is one small change that mutmut makes to a function of ``rules/``, ``money.py`` or ``dates.py``. For each
 of them the vectors that run the changed function are answered again, compared as far as the kit can see (depth
 ``facts``), until one differs: then the mutant is caught. Mutants of functions that no vector runs are counted apart
-(*not on the wire*), those in ``equivalents.json`` (each with a reason) are left out of the score. With ``--list`` the
-survivors are printed as changes. Fails if the score is below the floor.
+(*not on the wire*), those in ``equivalents/*.json`` (each with a reason) are left out of the score. With
+``--list`` the survivors are printed as changes. Fails if the score is below the floor, or if one that is listed as
+equivalent does not survive or no longer exists.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ import attrs
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "ibmodel"
-EQUIVALENTS = Path(__file__).with_name("equivalents.json")
+EQUIVALENTS = Path(__file__).resolve().with_name("equivalents")
 JUDGE = Path(__file__).resolve().with_name("mutation_judge.py")
 FLOOR = 95
 
@@ -41,6 +42,11 @@ class Mutant:
     name: str
     change: str
     outcome: str = "not on the wire"
+
+    @property
+    def id(self) -> str:
+        """How ``--list`` prints it and a list of equivalents names it."""
+        return f"{self.function}: {self.change}"
 
 
 def targets(wanted: list[str]) -> list[Path]:
@@ -87,10 +93,10 @@ def changed(before: list[str], after: list[str]) -> str:
 
 
 def report(mutants: list[Mutant], arguments: argparse.Namespace) -> int:
-    """Prints the score by module and, if asked, the survivors; 1 if the score is below the floor."""
-    listed: dict[str, str] = json.loads(EQUIVALENTS.read_text("utf-8")) if EQUIVALENTS.exists() else {}
+    """Prints the score by module and, if asked, the survivors; 1 if the score is too low or an entry is stale."""
+    listed = equivalents()
     for mutant in mutants:
-        if mutant.outcome == "survived" and f"{mutant.function}: {mutant.change}" in listed:
+        if mutant.outcome == "survived" and mutant.id in listed:
             mutant.outcome = "equivalent"
     by_module: dict[str, Counter[str]] = defaultdict(Counter)
     for mutant in mutants:
@@ -109,10 +115,29 @@ def report(mutants: list[Mutant], arguments: argparse.Namespace) -> int:
     if arguments.list:
         for mutant in mutants:
             if mutant.outcome == "survived":
-                print(f"{mutant.function}: {mutant.change}")
+                print(mutant.id)
     if arguments.json:
         arguments.json.write_text(json.dumps([attrs.asdict(mutant) for mutant in mutants], indent=1), "utf-8")
-    return int(score < FLOOR)
+    stale = stale_entries(listed, mutants)
+    for entry in stale:
+        print(f"listed as equivalent, but it is caught, not on the wire or gone: {entry}")
+    return int(score < FLOOR or bool(stale))
+
+
+def equivalents() -> dict[str, str]:
+    """The changes that cannot show in any answer that is compared, each with the reason."""
+    listed: dict[str, str] = {}
+    for file in sorted(EQUIVALENTS.glob("*.json")):
+        listed |= json.loads(file.read_text("utf-8"))
+    return listed
+
+
+def stale_entries(listed: dict[str, str], mutants: list[Mutant]) -> list[str]:
+    """The entries about the modules of ``mutants`` that name none of the survivors."""
+    modules = {mutant.function.rpartition(".")[0] for mutant in mutants}
+    held = {mutant.id for mutant in mutants if mutant.outcome == "equivalent"}
+    here = [entry for entry in listed if entry.partition(": ")[0].rpartition(".")[0] in modules]
+    return [entry for entry in here if entry not in held]
 
 
 def caught(counts: Counter[str]) -> int:

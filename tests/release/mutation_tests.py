@@ -4,8 +4,8 @@
 
 ``FOLDER`` holds ``outcomes.json``, what the vectors noticed, and, in ``src``, the changed copy of the package. The
 tests are collected and run once, with the copy as it was, to learn which of them run which function. Then each mutant
-gets a process of its own, forked after everything is loaded, where the tests that run its function are run, the
-quickest first, until one fails. A function that already runs while the package or the tests are loaded is judged, if
+gets a process of its own, forked after everything is loaded, where the tests that run its function are run, those that
+run little else first, until one fails; after ``ENOUGH`` seconds of them, nothing more is expected of the others. A function that already runs while the package or the tests are loaded is judged, if
 none has failed by then, in a process that loads them anew. The outcomes are written to ``outcomes_of_tests.json``.
 """
 
@@ -19,11 +19,12 @@ import signal
 import subprocess
 import sys
 import time
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,8 @@ LEFT_OUT = ["laws/test_law_book.py"]
 UNSEEN = ("survived", "not on the wire")
 SURVIVED, CAUGHT = 0, 3
 WORDS = {SURVIVED: "survived", CAUGHT: "caught", -signal.SIGPROF: "timed out", -signal.SIGALRM: "timed out"}
-SLOWER, SPARE, LONGEST = 10, 20.0, 1800
+ENOUGH = 4.0
+SLOWER, SPARE, LONGEST = 10, 10.0, 1800
 settings.register_profile(
     "mutants",
     max_examples=10,
@@ -68,6 +70,7 @@ class Judging:
         self.folder, self.processes = folder, processes
         self.failed = False
         self.cost: dict[pytest.Item, float] = {}
+        self.breadth: dict[pytest.Item, int] = {}
         self.by_function: dict[str, list[pytest.Item]] = defaultdict(list)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -91,6 +94,7 @@ class Judging:
         left = [mutant for mutant in mutants if mutant["outcome"] in UNSEEN]
         for mutant in left:
             mutant["outcome"] = "survived"
+        import random; random.Random(1).shuffle(left)
         self.judge([mutant for mutant in left if mutant["function"] in self.by_function])
         self.judge_anew([m for m in left if m["function"] in while_loading and m["outcome"] == "survived"])
         (self.folder / "outcomes_of_tests.json").write_text(json.dumps(mutants), "utf-8")
@@ -107,12 +111,13 @@ class Judging:
                 failing.append(item.nodeid)
                 continue
             self.cost[item] = time.process_time() - begun
+            self.breadth[item] = len(RUN)
             for function in RUN:
                 self.by_function[function].append(item)
         for name in failing:
             print(f"left out, because it fails before any change: {name}", flush=True)
         for chosen in self.by_function.values():
-            chosen.sort(key=self.cost.__getitem__)
+            chosen.sort(key=lambda item: (self.breadth[item], self.cost[item]))
 
     def fails(self, item: pytest.Item, following: pytest.Item | None) -> bool:
         """Whether a test fails."""
@@ -135,12 +140,16 @@ class Judging:
                 running[child] = mutant
             else:
                 child, status = os.wait()
-                running.pop(child)["outcome"] = WORDS.get(os.waitstatus_to_exitcode(status), "crashed")
+                mutant = running.pop(child)
+                mutant["outcome"] = WORDS.get(os.waitstatus_to_exitcode(status), "crashed")
+                if mutant["outcome"] not in ("caught","crashed"): print(mutant["outcome"], mutant["function"], mutant["change"], flush=True)
 
     def survives(self, mutant: dict[str, str]) -> int:
         """The exit status of the process that judges ``mutant``."""
-        items = self.by_function[mutant["function"]]
-        limit(sum(map(self.cost.__getitem__, items)))
+        every = self.by_function[mutant["function"]]
+        cost = list(accumulate(map(self.cost.__getitem__, every)))
+        items = every[: bisect_left(cost, ENOUGH) + 1]
+        limit(min(cost[-1], 2 * ENOUGH))
         activate(mutant["name"])
         failures = (self.fails(item, following) for item, following in pairwise([*items, None]))
         return CAUGHT if any(failures) else SURVIVED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -141,6 +142,7 @@ def add(chapter: Chapter) -> None:
     cent_by_cent(chapter)
     near_misses(chapter)
     many_and_large(chapter)
+    close_calls(chapter)
     refusals(chapter)
 
 
@@ -329,9 +331,60 @@ def many_and_large(chapter: Chapter) -> None:
     ]
     why = "shares of one and a half and of two and a half cents: equal remainders, the greater ratio has the cent"
     _case(chapter, "long-fractions-halves", "I-3 I-2", why, *halves, reserve="0.92", readings=exhaust)
+    thirds = [
+        need(f"{at:02d}", euro(3 * whole), euro((8 if at < 24 else 5) * whole))
+        for at, whole in enumerate(12_499_999_999_001 - 6 * at * at - at for at in range(48))
+    ]
+    why = "shares of eight thirds and of five thirds of a cent: equal remainders, the greater ratio has the cent"
+    _case(chapter, "long-fractions-thirds", "I-3 I-2", why, *thirds, reserve="1.04", readings=exhaust)
+    odd = [need(f"o{at:02d}", euro(whole), euro(2 * whole))
+           for at, whole in enumerate(45_699_999_999_999 - 2 * at for at in range(45))]  # fmt: skip
+    why = "45 equal ratios of odd numbers: every share is one cent, although halving the level's terms loses a bit"
+    _case(chapter, "long-fractions-odd", "B-6 I-2", why, *odd, reserve="0.45", readings={"I-2": "need_ratio"})
+    why = "a share that is less than 10^-600 of a cent below fourteen cents is rounded down to thirteen"
+    people, ratios = _hardly_above_whole(48)
+    _case(chapter, "long-fractions-hair-below-a-cent", "B-6 I-2", why, need("two", "10.00", "20.00"), *people,
+          reserve=euro(7 * (ratios + 2)), readings={"I-2": "need_ratio"})  # fmt: skip
     large = "999999999999.99"
     _case(chapter, "largest-amounts", "B-7", "the largest amounts: sums go beyond what can be asked for",
           need("a", large, "0.00"), need("b", large, "0.00"), need("c", "0.00", large), reserve=large)  # fmt: skip
+
+
+def _hardly_above_whole(count: int) -> tuple[list[dict[str, Json]], int]:
+    """Recipients whose ratios add up to a whole number and one part of the product of their amounts; that number.
+
+    By the Chinese remainder theorem: each numerator is the inverse of the product of the other denominators.
+    """
+    amounts: list[int] = []
+    candidate = 49_999_999_999_999
+    while len(amounts) < count:
+        if math.gcd(candidate, math.prod(amounts)) == 1:
+            amounts.append(candidate)
+        candidate -= 2
+    product = math.prod(amounts)
+    needs = [amount + pow(product // amount, -1, amount) for amount in amounts]
+    total = sum(map(Fraction, needs, amounts))
+    if total - int(total) != Fraction(1, product):
+        raise ValueError(f"expected a whole number and 1 / {product}, got {total}")
+    people = [need(f"p{at:02d}", *map(euro, pair)) for at, pair in enumerate(zip(amounts, needs, strict=True))]
+    return people, int(total)
+
+
+def close_calls(chapter: Chapter) -> None:
+    """Ratios so close to a cap, or to each other, that only exact arithmetic tells them apart."""
+    ratio = {"I-2": "need_ratio"}
+    thirds = (need("a", "150.00", "300.00"), need("b", "300.00", "500.00"), need("c", "300.00", "500.00"))
+    _case(chapter, "level-meets-a-cap-in-thirds", "B-6 I-2", "five thirds twice: the level gives exactly what a lacks",
+          *thirds, reserve="400.00", readings=ratio)  # fmt: skip
+    # x n / p is above the shortfall by 520612 / (p q) only, with p and q of 14 digits; found by search
+    people = (need("a", "179984939419.99", "813288465133.16"), need("b", "321739956148.81", "799893637939.04"))
+    why = "the level is above what a lacks by less than 10^-20 of a cent, after another has been filled"
+    _case(chapter, "level-hardly-above-a-cap", "B-6 I-2", why, need("z", "100.00", "100.01"), *people,
+          reserve="981745690777.07", readings=ratio)  # fmt: skip
+    people = (need("a", "400000000000.00", "799999999999.99"), need("b", "400000000000.02", "800000000000.03"))
+    why = "halves of a cent that differ by less than 10^-27: the greater has the cent, though its identifier is later"
+    _case(chapter, "halves-that-hardly-differ", "I-3 I-2", why, *people, reserve="0.01",
+          readings=ratio | {"I-3": "exhaust"})  # fmt: skip
 
 
 def refusals(chapter: Chapter) -> None:
