@@ -283,15 +283,15 @@ def greatest_first(residue: int, keys: Sequence[int], order: Sequence[int]) -> l
 def order_keys(fractions: Sequence[tuple[int, int]]) -> list[int]:
     """Whole numbers that compare exactly as the ``fractions`` (numerator >= 0, denominator > 0) do.
 
-    Two different fractions with denominators below 2^k are at least 2^-2k apart: scaled by 2^(2k + 1) and
-    rounded down they stay apart, and equal ones stay equal. Where that would take numbers of thousands of bits,
-    the different fractions are sorted by exact comparison instead.
+    Two different fractions with denominators below 2^k are more than 2^-2k apart: scaled by 2^2k and rounded
+    down they stay apart, and equal ones stay equal. Where that would take numbers of thousands of bits, the
+    different fractions are sorted by exact comparison instead.
 
     >>> third, two_sixths, half = order_keys([(1, 3), (2, 6), (1, 2)])
     >>> third == two_sixths < half
     True
     """
-    bits = 2 * max((denominator.bit_length() for _, denominator in fractions), default=0) + 1
+    bits = 2 * max((denominator.bit_length() for _, denominator in fractions), default=0)
     if bits <= _MOST_KEY_BITS:
         return [(numerator << bits) // denominator for numerator, denominator in fractions]
     different = sorted(set(fractions), key=cmp_to_key(_compare))

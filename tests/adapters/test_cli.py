@@ -484,7 +484,7 @@ def test_bad_arguments_are_refused_with_their_place(arguments, message) -> None:
         (b"\xff", "expected text in UTF-8"),
         (b"[]", "expected an object"),
         (b'{"a": 1, "a": 2}', "/a: expected every key once"),
-        (b"[" * 100_000, "nested less deeply"),
+        (b"[" * 100_000, "never closed"),
         (document(pool=1), "/pool: expected an amount as text"),
         (document(more=1), "/more: expected no field 'more'"),
         (document(cases=[one_case(id="")]), "/cases/0/id: expected an identifier"),

@@ -949,3 +949,15 @@ def test_every_fault_is_told_in_words():
 def test_the_reference_demands_what_it_answers():
     response = evaluate({"op": "review.decide", "input": {"reason": "health"}})
     assert written_answer(answer_of(response))["ok"] is True
+
+
+def test_certificates_in_the_form_of_this_library_are_put_only_where_facts_are_compared():
+    holding = {vector.id for vector in vectors("selection") if type(vector.request["input"].get("certificate")) is dict}
+    assert holding
+    for depth, status in (("codes", "skipped"), ("facts", "passed")):
+        run = conform(Function("ibmodel:evaluate"), chapters=["selection"], depth=depth, vectors_only=True)
+        verdicts = [verdict for verdict in run.verdicts if verdict.vector in holding]
+        assert {verdict.status for verdict in verdicts} == {status}
+        assert run.has_passed
+        assert run.finished
+        assert run.skipped == ()

@@ -41,7 +41,8 @@ _TIME_OVER: Final = "the time for random requests was over"
 _GIVEN_UP: Final = "the subject had failed too often to be started again"
 #: The refusals that speak of an operation's input, if their path does; doubled keys and sizes are seen before.
 _OF_AN_INPUT: Final = ("missing_field", "unknown_field", "bad_type", "bad_value", "inconsistent", "infeasible")
-_NOT_ASKED: Final = "it takes requests only, and this line is none"
+_NO_LINES: Final = "it takes requests only, and this line is none"
+_OWN_CERTIFICATE: Final = "it holds a certificate, in the form of this library; the depth facts asks it too"
 
 
 @attrs.frozen
@@ -168,6 +169,10 @@ class _Course:
 
     def put_vectors(self) -> None:
         """Every chosen vector that has no verdict yet, several at a time where their answers can be told apart."""
+        for vector in self._chosen:
+            note = self._why_not_asked(vector)
+            if note and vector.id not in self.verdicts:
+                self._keep(Verdict.of(vector, "skipped", operation=_operation(vector), note=note))
         left = [vector for vector in self._chosen if vector.id not in self.verdicts]
         done = len(self._chosen) - len(left)
         for window in _windows(left, self.subject.window):
@@ -234,14 +239,16 @@ class _Course:
         )
 
     def _put(self, window: Sequence[Vector]) -> None:
-        if not self.subject.takes_lines and window[0].line is not None:
-            for vector in window:
-                self._keep(Verdict.of(vector, "skipped", operation=_operation(vector), note=_NOT_ASKED))
-            return
         replies = self.subject.ask([_question(vector) for vector in window])
         for vector, reply in zip(window, replies, strict=True):
             self._keep(_judged(vector, reply, self.depth))
         self._hear_afterthoughts()
+
+    def _why_not_asked(self, vector: Vector) -> str:
+        if vector.line is not None and not self.subject.takes_lines:
+            return _NO_LINES
+        is_ours = type(vector.request.get("input", {}).get("certificate")) is dict
+        return _OWN_CERTIFICATE if is_ours and self.depth != "facts" else ""
 
     def _hear_afterthoughts(self) -> None:
         for id_, fault, note in self.subject.afterthoughts():
@@ -342,7 +349,7 @@ def _shows_knowledge(vector: Vector, verdict: Verdict) -> bool:
 
 def _is_said_unknown(verdict: Verdict) -> bool:
     """Whether the subject says that it does not know the operation; lines that it does not take are skipped too."""
-    return verdict.status == "skipped" and verdict.note != _NOT_ASKED
+    return verdict.status == "skipped" and verdict.note not in (_NO_LINES, _OWN_CERTIFICATE)
 
 
 def _judged(vector: Vector, reply: Reply, depth: Depth) -> Verdict:

@@ -26,6 +26,7 @@ def show_run(page: Page, run: Run) -> None:
     page.line(f"{versions}; depth {run.depth}; seed {run.seed}; {run.seconds:.1f} s")
     if run.verdicts:
         _show_chapters(page, run)
+    _show_suspicions(page, run)
     _show_rules(page, run)
     _show_faults(page, run)
     _show_comparisons(page, run)
@@ -44,6 +45,15 @@ def _show_chapters(page: Page, run: Run) -> None:
 
 def _cells(counts: Counts) -> tuple[str, ...]:
     return tuple(map(str, (counts.passed, counts.failed, counts.errored, counts.skipped)))
+
+
+def _show_suspicions(page: Page, run: Run) -> None:
+    """The known mistakes that it seems to make: the quickest way from a long list of failures to a cause."""
+    suspicions = run.suspicions()
+    if suspicions:
+        page.heading("Known mistakes that it seems to make")
+        for each in suspicions:
+            page.item(f"{each.mistake}: {each.counts.failing} of {each.counts.asked} near misses fail")
 
 
 def _show_rules(page: Page, run: Run) -> None:
