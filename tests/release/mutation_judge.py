@@ -39,10 +39,10 @@ from ibmodel.exchange import evaluate_line
 from ibmodel.testing.vectors import vectors
 from ibmodel.testing.verdicts import differences
 
-SLOWEST = 20
+SLOWEST = 20  # seconds of processor time
 SURVIVED, CAUGHT = 0, 3
 UNSEEN = ("survived", "not on the wire")
-WORDS = {SURVIVED: "survived", CAUGHT: "caught", -signal.SIGALRM: "timed out"}
+WORDS = {SURVIVED: "survived", CAUGHT: "caught", -signal.SIGPROF: "timed out"}
 CASES = [(vector.sent(), vector.expected) for vector in vectors()]
 WHILE_LOADING = frozenset(RUN)
 
@@ -83,7 +83,7 @@ def vectors_by_function() -> dict[str, list[int]]:
 
 def survives(mutant: str, places: list[int]) -> int:
     """The exit status of the process that judges ``mutant``."""
-    signal.alarm(SLOWEST)
+    signal.setitimer(signal.ITIMER_PROF, SLOWEST)
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     activate(mutant)
     return SURVIVED if all(map(passes, places)) else CAUGHT
@@ -116,7 +116,7 @@ def loaded_anew(mutant: dict[str, str]) -> str:
     command = [sys.executable, __file__, sys.argv[1], "0"]
     environment = {**os.environ, "MUTANT_UNDER_TEST": mutant["name"]}
     try:
-        run = subprocess.run(command, env=environment, capture_output=True, timeout=SLOWEST, check=False)
+        run = subprocess.run(command, env=environment, capture_output=True, timeout=10 * SLOWEST, check=False)
     except subprocess.TimeoutExpired:
         return "timed out"
     return WORDS.get(run.returncode, "crashed")
@@ -134,6 +134,7 @@ def main() -> None:
     if not Path(ibmodel.adapters.highs.__file__).is_relative_to(folder.resolve()):
         raise SystemExit(f"expected the copy in {folder}, got {ibmodel.adapters.highs.__file__}")
     if not processes:
+        signal.setitimer(signal.ITIMER_PROF, SLOWEST)
         sys.exit(SURVIVED if all(map(passes, range(len(CASES)))) else CAUGHT)
     mutants = json.loads((folder / "mutants.json").read_text("utf-8"))
     judge(mutants, processes)

@@ -578,6 +578,14 @@ def proofs_of_other_lists(chapter: Chapter) -> None:
         kids=same,
         listed=["a"],
     )
+    _proof(
+        chapter,
+        "proof-of-one-refusal-for-a-profile",
+        "two earlier children of one profile: the proof against the first is enough for the second",
+        {},
+        proved=True,
+        kids=[_EARLIER[0], Kid("i", "11-14", minute="08:30"), _EARLIER[1], Kid("m", minute="09:30")],
+    )
     home = [Kid("a", minute="08:00"), Kid("b", "3-7", "movement", home=True), Kid("c", "3-7", "movement")]
     _proof(
         chapter,
@@ -619,6 +627,34 @@ def proofs_of_other_lists(chapter: Chapter) -> None:
         listed=["p"],
         reform={"selection.places_per_municipality": 9},
     )
+    _proof(
+        chapter,
+        "proof-of-a-deviation-smaller-by-two",
+        "the weights prove that no list misses by 0, but not that none misses by 1",
+        {"multipliers": [[*by_ages[:-2], 2, 0], _NO_HOME], "refusals": []},
+        proved=False,
+        kids=missed,
+        listed=["p"],
+    )
+    proofs_against_home_schooling(chapter)
+
+
+def proofs_against_home_schooling(chapter: Chapter) -> None:
+    """A home-schooled child waits, because of the quotas: that no list has one must be proved by them."""
+    kids = [Kid("h", "11-14", home=True, minute="08:00"), Kid("k", "8-10", minute="09:00")]
+    by_quotas = weights(1, 1, age_11_14=1, age_8_10=-1)
+    for name, why, home, proved in (
+        ("by-the-quotas", "the weights of the ages exclude the home-schooled child", by_quotas, True),
+        ("by-their-number", "that two are too many does not prove that there is not one", _NO_HOME, False),
+    ):
+        _proof(
+            chapter,
+            f"proof-against-home-schooling-{name}",
+            why,
+            {"multipliers": [_NO_LESS, home, _NOT_EARLIER]},
+            proved=proved,
+            kids=kids,
+        )
 
 
 def proofs_by_needed_cases(chapter: Chapter) -> None:
