@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ibmodel.errors import BadType, BadValue
+from ibmodel.errors import BadType, BadValue, shown
 from ibmodel.money import (
     LARGEST_EURO_DIGITS,
     Money,
@@ -202,7 +202,7 @@ def test_money_equals_money_alone(other: object) -> None:
 
 
 def test_the_builtin_sum_is_refused_and_says_what_to_use() -> None:
-    with pytest.raises(BadType, match=r"add amounts with Money\.sum"):
+    with pytest.raises(BadType, match=r"expected money beside money, got 0; add amounts with Money\.sum"):
         sum([Money(1), Money(2)])
     assert sum([Money(1), Money(2)], Money(0)) == Money(3)
 
@@ -447,6 +447,7 @@ def test_an_argument_that_is_not_money_is_refused_at_its_name(value: object) -> 
     with pytest.raises(BadType) as caught:
         not_negative(value, "pool")
     assert caught.value.path == "/pool"
+    assert caught.value.message == f"expected money, got {shown(value)}"
 
 
 def test_an_argument_below_zero_is_refused_at_its_name() -> None:

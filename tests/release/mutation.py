@@ -1,6 +1,6 @@
 """How many wrong versions of the rules the conformance vectors notice: mutation testing with only the kit as the test.
 
-    python tests/release/mutation.py [--module rules.budget ...] [--processes N] [--json FILE] [--list]
+    python tests/release/mutation.py [--module rules.budget ...] [--processes N] [--json FILE] [--list] [--tests]
 
 Every mutant is one small change that mutmut makes to a function of ``rules/``, ``money.py`` or ``dates.py``. For each
 of them the vectors that run the changed function are answered again, compared as far as the kit can see (depth
@@ -32,6 +32,10 @@ PACKAGE = ROOT / "src" / "ibmodel"
 EQUIVALENTS = Path(__file__).resolve().with_name("equivalents")
 JUDGE = Path(__file__).resolve().with_name("mutation_judge.py")
 FLOOR = 95
+#: What is judged with the ordinary tests after the vectors, and how much they must catch.
+TESTS_JUDGE = Path(__file__).resolve().with_name("mutation_tests.py")
+TESTS = EQUIVALENTS / "tests.json"
+TESTS_FLOOR = 100
 
 
 @attrs.define
@@ -92,9 +96,9 @@ def changed(before: list[str], after: list[str]) -> str:
     return " | ".join(f"{row[0]} {row[2:].strip()}" for row in rows)
 
 
-def report(mutants: list[Mutant], arguments: argparse.Namespace) -> int:
+def report(mutants: list[Mutant], arguments: argparse.Namespace, *, tests: bool = False) -> int:
     """Prints the score by module and, if asked, the survivors; 1 if the score is too low or an entry is stale."""
-    listed = equivalents()
+    listed, floor = equivalents(tests=tests), TESTS_FLOOR if tests else FLOOR
     for mutant in mutants:
         if mutant.outcome == "survived" and mutant.id in listed:
             mutant.outcome = "equivalent"
@@ -111,7 +115,8 @@ def report(mutants: list[Mutant], arguments: argparse.Namespace) -> int:
     print(
         f"{'all':<34}{caught(total):>8}{total['survived']:>10}{total['equivalent']:>12}{total['not on the wire']:>17}"
     )
-    print(f"the kit catches {score:.2f} % of the mutants that are not equivalent; the floor is {FLOOR} %")
+    who = "the whole suite" if tests else "the kit"
+    print(f"{who} catches {score:.2f} % of the mutants that are not equivalent; the floor is {floor} %")
     if arguments.list:
         for mutant in mutants:
             if mutant.outcome == "survived":
@@ -121,13 +126,13 @@ def report(mutants: list[Mutant], arguments: argparse.Namespace) -> int:
     stale = stale_entries(listed, mutants)
     for entry in stale:
         print(f"listed as equivalent, but it is caught, not on the wire or gone: {entry}")
-    return int(score < FLOOR or bool(stale))
+    return int(score < floor or bool(stale))
 
 
-def equivalents() -> dict[str, str]:
-    """The changes that cannot show in any answer that is compared, each with the reason."""
+def equivalents(*, tests: bool) -> dict[str, str]:
+    """The changes that cannot show, each with the reason: to no test at all, or in no answer that the kit compares."""
     listed: dict[str, str] = {}
-    for file in sorted(EQUIVALENTS.glob("*.json")):
+    for file in [TESTS] if tests else sorted({*EQUIVALENTS.glob("*.json")} - {TESTS}):
         listed |= json.loads(file.read_text("utf-8"))
     return listed
 
@@ -145,13 +150,22 @@ def caught(counts: Counter[str]) -> int:
     return counts["caught"] + counts["crashed"] + counts["timed out"]
 
 
+def judge(folder: Path, script: Path, outcomes: str, processes: int) -> list[Mutant]:
+    """The mutants with the outcomes that ``script`` writes, run in a process that imports the changed copy."""
+    command = [sys.executable, str(script), str(folder), str(processes)]
+    environment = {**os.environ, "PYTHONPATH": str(folder / "src"), "MUTANT_UNDER_TEST": "stats"}
+    subprocess.run(command, check=True, env=environment)
+    return [Mutant(**row) for row in json.loads((folder / outcomes).read_text("utf-8"))]
+
+
 def main() -> int:
-    """Makes the mutants, judges them in a process that imports the changed copy, and reports."""
+    """Makes the mutants, has them judged, and reports."""
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     options.add_argument("--module", action="append", default=[], help="only this module or package, as rules.budget")
     options.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     options.add_argument("--json", type=Path, help="write every mutant with its outcome to this file")
     options.add_argument("--list", action="store_true", help="print the survivors")
+    options.add_argument("--tests", action="store_true", help="judge what is left with the ordinary tests too")
     arguments = options.parse_args()
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
@@ -162,12 +176,11 @@ def main() -> int:
         os.chdir(folder)
         mutants = mutate(folder, targets(arguments.module))
         (folder / "mutants.json").write_text(json.dumps([attrs.asdict(mutant) for mutant in mutants]), "utf-8")
-        command = [sys.executable, str(JUDGE), str(folder), str(arguments.processes)]
-        environment = {**os.environ, "PYTHONPATH": str(folder / "src"), "MUTANT_UNDER_TEST": "stats"}
-        subprocess.run(command, check=True, env=environment)
-        judged = [Mutant(**row) for row in json.loads((folder / "outcomes.json").read_text("utf-8"))]
-    code = report(judged, arguments)
-    print(f"{len(judged)} mutants in {time.monotonic() - begun:.0f} s")
+        code = report(judge(folder, JUDGE, "outcomes.json", arguments.processes), arguments)
+        if arguments.tests:
+            judged = judge(folder, TESTS_JUDGE, "outcomes_of_tests.json", arguments.processes)
+            code = max(code, report(judged, arguments, tests=True))
+    print(f"{len(mutants)} mutants in {time.monotonic() - begun:.0f} s")
     return code
 
 

@@ -5,8 +5,9 @@
 ``FOLDER`` holds ``outcomes.json``, what the vectors noticed, and, in ``src``, the changed copy of the package. The
 tests are collected and run once, with the copy as it was, to learn which of them run which function. Then each mutant
 gets a process of its own, forked after everything is loaded, where the tests that run its function are run, those that
-run little else first, until one fails; after ``ENOUGH`` seconds of them, nothing more is expected of the others. A function that already runs while the package or the tests are loaded is judged, if
-none has failed by then, in a process that loads them anew. The outcomes are written to ``outcomes_of_tests.json``.
+run little else first, until one fails; after ``ENOUGH`` seconds of them nothing more is expected of the others. A
+function that already runs while the package or the tests are loaded is judged, if none has failed by then, in a
+process that loads them anew. The outcomes are written to ``outcomes_of_tests.json``.
 """
 
 from __future__ import annotations
@@ -47,10 +48,11 @@ import ibmodel
 ROOT = Path(__file__).resolve().parents[2]
 SUITES = ["rules", "ground", "exchange", "explain", "laws"]
 LEFT_OUT = ["laws/test_law_book.py"]
-UNSEEN = ("survived", "not on the wire")
+UNSEEN = ("survived", "not on the wire", "timed out")
 SURVIVED, CAUGHT = 0, 3
 WORDS = {SURVIVED: "survived", CAUGHT: "caught", -signal.SIGPROF: "timed out", -signal.SIGALRM: "timed out"}
 ENOUGH = 4.0
+NEAREST = 3
 SLOWER, SPARE, LONGEST = 10, 10.0, 1800
 settings.register_profile(
     "mutants",
@@ -94,7 +96,6 @@ class Judging:
         left = [mutant for mutant in mutants if mutant["outcome"] in UNSEEN]
         for mutant in left:
             mutant["outcome"] = "survived"
-        import random; random.Random(1).shuffle(left)
         self.judge([mutant for mutant in left if mutant["function"] in self.by_function])
         self.judge_anew([m for m in left if m["function"] in while_loading and m["outcome"] == "survived"])
         (self.folder / "outcomes_of_tests.json").write_text(json.dumps(mutants), "utf-8")
@@ -142,7 +143,6 @@ class Judging:
                 child, status = os.wait()
                 mutant = running.pop(child)
                 mutant["outcome"] = WORDS.get(os.waitstatus_to_exitcode(status), "crashed")
-                if mutant["outcome"] not in ("caught","crashed"): print(mutant["outcome"], mutant["function"], mutant["change"], flush=True)
 
     def survives(self, mutant: dict[str, str]) -> int:
         """The exit status of the process that judges ``mutant``."""
@@ -158,7 +158,8 @@ class Judging:
         """Sets the outcome of mutants that must be there from the start."""
 
         def outcome(mutant: dict[str, str]) -> str:
-            files = sorted({str(item.path) for item in self.by_function[mutant["function"]]} & own_tests())
+            nearest = dict.fromkeys(str(item.path) for item in self.by_function[mutant["function"]])
+            files = [file for file in nearest if file in own_tests()][:NEAREST]
             command = [sys.executable, __file__, str(self.folder), "0", *files]
             environment = {**os.environ, "MUTANT_UNDER_TEST": mutant["name"]}
             try:

@@ -24,7 +24,9 @@ from ibmodel.rules.budget import (
     needed_amount,
     provisional_amounts,
 )
+from ibmodel.rules.budget import level as levels
 from ibmodel.rules.budget.level import Level, pour
+from ibmodel.rules.budget.provisional import quotient
 from ibmodel.rules.budget.ties import first_come
 from ibmodel.testing import brute
 from ibmodel.testing.examples import FINAL_EXAMPLES, PRICE_EXAMPLES, PROVISIONAL_EXAMPLES, FinalExample, PriceExample
@@ -628,6 +630,73 @@ def test_share_a_hair_above_its_shortfall_fills_it_and_leaves_the_hair_to_others
     level = pour(301, shortfalls, weights)
     assert Fraction(level.numerator, level.denominator) == 300 / sum(Fraction(*weight) for weight in weights[1:])
     assert _by_level(301, shortfalls, weights) == _by_definition(301, shortfalls, weights)
+
+
+@pytest.mark.rule("I-2", "B-6")
+@pytest.mark.parametrize("guess", range(4))
+def test_the_level_is_exact_wherever_the_search_begins(guess: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(levels, "_estimate", lambda *_: guess)
+    shortfalls, weights = [1, 40, 2, 90], [(1, 1), (7, 3), (1, 1), (5, 3)]
+    for surplus in (0, 3, 4, 7, 20, 60, 100, 132):
+        assert _by_level(surplus, shortfalls, weights) == _by_definition(surplus, shortfalls, weights)
+
+
+@pytest.mark.parametrize(
+    ("surplus", "demands", "filled"),
+    [
+        (6, [(2, (1, 1)), (2, (1, 1)), (9, (1, 1))], 0),
+        (7, [(2, (1, 1)), (2, (1, 1)), (9, (1, 1))], 2),
+        (5, [(1, (1, 1)), (2, (1, 1)), (9, (1, 1))], 1),
+        (8, [(1, (1, 1)), (4, (2, 1)), (9, (3, 1))], 1),
+        (9, [(1, (1, 1)), (2, (1, 1)), (3, (1, 1)), (9, (1, 1))], 2),
+        (7, [(2, (1, 3)), (2, (1, 3)), (9, (1, 3))], 2),
+        (9, [(1, (1, 2)), (4, (3, 2)), (9, (1, 2))], 2),
+        (16, [(1, (1, 7)), (4, (1, 3)), (90, (5, 3))], 1),
+        (3 * 10**17 - 20, [(10**17, (10**16 + 1, 1)), (10**18, (10**16, 1)), (10**18, (10**16, 1))], 0),
+        (3 * 10**17 - 19, [(10**17, (10**16 + 1, 1)), (10**18, (10**16, 1)), (10**18, (10**16, 1))], 1),
+    ],
+)
+def test_the_search_for_a_level_begins_where_it_ends(
+    surplus: int, demands: list[tuple[int, tuple[int, int]]], filled: int
+) -> None:
+    """The estimate is how many the surplus fills, one that is just filled not counted."""
+    assert levels._estimate(surplus, demands) == filled
+    level = pour(surplus, [shortfall for shortfall, _ in demands], [weight for _, weight in demands])
+    full = [level.share(weight)[0] > shortfall * level.share(weight)[1] for shortfall, weight in demands]
+    assert full == [place < filled for place in range(len(demands))]
+
+
+@pytest.mark.rule("I-3")
+@pytest.mark.parametrize("bits", [0, 64])
+@pytest.mark.parametrize("weight", [(3, 7), (10, 1), (1, 1)])
+@pytest.mark.parametrize("level", [Level(22, 7), Level(3**3000 + 1, 3**2999), Level(2**2049 - 1, 2**2047)])
+def test_a_share_lies_between_its_bounds_and_they_are_close(level: Level, weight: tuple[int, int], bits: int) -> None:
+    least, most = level._enclosed(weight, bits)
+    share = Fraction(*level.share(weight)) * 2**bits
+    assert least <= int(share) <= most <= least + 1
+    if level.denominator.bit_length() <= 2048:
+        assert least == most
+
+
+@pytest.mark.rule("I-3")
+def test_what_rounding_takes_lies_between_its_bounds() -> None:
+    level = Level(3**3000 + 1, 3**2999)
+    for weight in [(3, 7), (10, 1), (4, 9)]:
+        least, most = level._enclosed_remainder(weight)
+        assert least <= Fraction(*level._remainder(weight)) * 2**256 <= most + 1
+        assert -1 <= least <= most <= least + 1
+
+
+@pytest.mark.rule("I-1")
+def test_an_amount_is_given_under_one_reading_alone() -> None:
+    with pytest.raises(MissingField) as missing:
+        quotient(euro("10.00"), 1, Share.WHOLE, reading(I_1="fixed_amount"))
+    said = "expected the euro amount of 100 % under the reading 'fixed_amount'"
+    assert (missing.value.message, missing.value.path) == (said, "/amount")
+    with pytest.raises(BadValue) as unasked:
+        quotient(euro("10.00"), 1, Share.WHOLE, reading(I_1="equal_share"), euro("1.00"))
+    said = "expected no amount under the reading 'equal_share', got 1.00"
+    assert (unasked.value.message, unasked.value.path) == (said, "/amount")
 
 
 @pytest.mark.rule("I-3")

@@ -10,6 +10,7 @@ from ibmodel.errors import BadType, BadValue, Inconsistent
 from ibmodel.money import Money
 from ibmodel.parameters import Parameters, edition
 from ibmodel.rules.funding import TotalStage, compute_total, effects_on_group, readings_of, total_amount
+from ibmodel.rules.funding.cover import Plan
 from ibmodel.testing.examples import FUNDING_EXAMPLES, TWO_LINES, FundingExample
 from ibmodel.vocabulary import Comparison
 
@@ -376,8 +377,27 @@ def test_variant_3_saves_only_public_money_beyond_the_need() -> None:
 
 
 @pytest.mark.rule("F-8")
+@pytest.mark.parametrize("comparison", Comparison)
+def test_every_recipient_is_counted_once_by_what_changes(comparison: Comparison) -> None:
+    outcome = attrs.evolve(total_amount(funding(), PILOT), against_before=comparison)
+    effects = effects_on_group([funding()] * 2, [outcome] * 2)
+    counts = dict(zip(Comparison, (effects.better, effects.same, effects.worse, effects.need_is_less), strict=True))
+    assert counts == {each: 2 * (each is comparison) for each in Comparison}
+
+
+@pytest.mark.rule("F-4", "I-30")
+def test_a_plan_knows_what_public_money_and_each_benefit_cannot_reach() -> None:
+    plan = Plan(funding(line(NANNY, 10, 4), line(TRIPS, 10, 10), line(THERAPY, 10, 12)), "area_3")
+    neither, transport, rehabilitation = plan.pots
+    assert plan.beyond_public([600, 300, 1000]) == [200, 0, 0]
+    sums = plan.by_pot([1, 20, 300])
+    assert [sums[pot] for pot in (neither, transport, rehabilitation)] == [1, 20, 300]
+    assert plan.by_pot([0, 0, 0]) == [0, 0, 0]
+
+
+@pytest.mark.rule("F-8")
 def test_effects_ask_for_an_outcome_of_every_plan() -> None:
-    with pytest.raises(Inconsistent):
+    with pytest.raises(Inconsistent, match="expected as many outcomes as plans, got 0 for 1"):
         effects_on_group([funding()], [])
     nobody = effects_on_group([], [])
     assert (nobody.better, nobody.same, nobody.worse, nobody.need_is_less, nobody.public_saved) == (

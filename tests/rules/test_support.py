@@ -9,10 +9,25 @@ from typing import Any
 import pytest
 
 from ibmodel.catalogue import SERVICES
+from ibmodel.decisions import Reason, ReasonCode
 from ibmodel.errors import BadType, BadValue
 from ibmodel.parameters import edition
 from ibmodel.rules.support import (
     ADULT_SERVICES,
+    BEYOND,
+    CHOSEN,
+    EXTENDED,
+    HOURS_EXCEED,
+    HOURS_FIT,
+    IN_ORDER,
+    NOT_CHOSEN,
+    NOT_IN_ORDER,
+    NOT_WITH_PERSON,
+    SERVED,
+    SPECIAL,
+    UNKNOWN,
+    WITH_PERSON,
+    WITHIN,
     Level,
     PersonPlan,
     SupportTopic,
@@ -115,3 +130,63 @@ def test_a_plan_made_for_the_person_is_named_as_such() -> None:
         "providers_not_chosen_by_person",
         "plan_beyond_money",
     )
+
+
+# ------------------------------------------------------------------------------------------------ why
+
+
+@pytest.mark.rule("W-5")
+def test_the_period_of_services_is_told_with_its_days_and_months() -> None:
+    decision = compute_adult_pilot(ADULTS)
+    assert [reason.facts for reason in decision.reasons] == [
+        dict(zip(SERVED.facts, (date(2019, 11, 1), date(2020, 10, 31), 12), strict=True)),
+        dict(zip(EXTENDED.facts, (date(2021, 1, 31), 3), strict=True)),
+    ]
+    assert (decision.edition, decision.readings) == ("adults-pilot-2019", ())
+
+
+@pytest.mark.rule("W-8", "I-22")
+@pytest.mark.parametrize(
+    ("last", "length"),
+    [(date(2017, 12, 31), 1), (date(2018, 1, 1), 2), (date(2019, 11, 30), 24), (date(2019, 12, 1), 25)],
+)
+def test_a_pilot_of_decision_support_has_every_month_that_it_begins(last: date, length: int) -> None:
+    assert support_pilot(ADULTS.reform("another end", {"adults.support_pilot_to": last})).length == length
+
+
+@pytest.mark.rule("W-6")
+@pytest.mark.parametrize("facts", [*product([True, False, None], repeat=4)])
+def test_every_criterion_that_is_known_has_its_reason_and_what_is_missing_is_named(
+    facts: tuple[bool | None, bool | None, bool | None, bool | None],
+) -> None:
+    asked = PersonPlan(*facts)
+    decision = check_person_plan(asked, ADULTS)
+    kept = (WITH_PERSON, IN_ORDER, CHOSEN, WITHIN)
+    broken = (NOT_WITH_PERSON, NOT_IN_ORDER, NOT_CHOSEN, BEYOND)
+    known = [(yes if fact else no) for fact, yes, no in zip(facts, kept, broken, strict=True) if fact is not None]
+    assert [reason.kind for reason in decision.reasons] == [*known, *([UNKNOWN] if None in facts else [])]
+    names = ("with_person", "in_priority_order", "providers_chosen", "within_money")
+    assert decision.outcome.missing == tuple(name for name in names if getattr(asked, name) is None)
+    assert (decision.edition, decision.readings) == ("adults-pilot-2019", ())
+
+
+@pytest.mark.rule("W-8")
+@pytest.mark.parametrize(("used", "code"), [(15, HOURS_FIT), (16, HOURS_FIT), (17, HOURS_EXCEED)])
+def test_hours_are_told_with_their_limit_and_what_a_special_situation_adds(used: int, code: ReasonCode) -> None:
+    decision = check_support_hours([(SupportTopic.LEGAL, used)], Level.LOW, ADULTS, special=True)
+    values = (used, 16, used - 16) if code is HOURS_EXCEED else (used, 16)
+    assert decision.reasons == (Reason(SPECIAL, (6, 10, 16)), Reason(code, values))
+    assert (decision.edition, decision.readings) == ("adults-pilot-2019", ())
+
+
+@pytest.mark.rule("W-8")
+def test_a_situation_is_special_only_if_the_caller_says_so() -> None:
+    assert support_hours(Level.LOW, ADULTS) == 6
+    decision = check_support_hours([(SupportTopic.LEGAL, 7)], Level.LOW, ADULTS)
+    assert decision.reasons == (Reason(HOURS_EXCEED, (7, 6, 1)),)
+
+
+@pytest.mark.rule("W-8")
+def test_hours_below_zero_are_refused_as_hours() -> None:
+    with pytest.raises(BadValue, match="expected hours, not negative, got -1"):
+        check_support_hours([(SupportTopic.LEGAL, -1)], Level.LOW, ADULTS)

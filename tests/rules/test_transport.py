@@ -321,6 +321,9 @@ def test_a_day_outside_the_month_is_refused_where_a_month_is_given(claim: Transp
     with pytest.raises(Inconsistent) as caught:
         transport_cost(claim, PILOT, Month(2018, 10))
     assert caught.value.path == path
+    assert caught.value.message.startswith("expected a day in 2018-10, got 20")
+    with pytest.raises(Inconsistent):
+        compute_transport(claim, PILOT, Month(2018, 10))
 
 
 @pytest.mark.rule("T-8")
@@ -331,8 +334,9 @@ def test_the_norm_is_the_manufacturers_then_the_directorates_then_another() -> N
     assert consumption_norm(similar=similar) == similar
     assert consumption_norm(test_drive=drive) == drive
     assert consumption_norm() is None
-    with pytest.raises(Inconsistent):
+    with pytest.raises(Inconsistent, match="expected the figure of a similar model or") as both:
         consumption_norm(similar=similar, test_drive=drive)
+    assert both.value.path == "/test_drive"
 
 
 @pytest.mark.parametrize(("text", "millionths"), [("0", 0), ("12.4", 12_400_000), ("0.000001", 1), ("7", 7_000_000)])

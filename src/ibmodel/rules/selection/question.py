@@ -198,7 +198,6 @@ class Weighed:
 
     def __init__(self, frame: Frame, multipliers: Multipliers) -> None:
         weights, self._size, self._home = multipliers.groups, multipliers.deviation, multipliers.home_schooled
-        self._frame = frame
         self._are_sound = (
             self._home >= 0
             and len(weights) == len(frame.groups)

@@ -46,7 +46,6 @@ class Walk:
     """
 
     def __init__(self, frame: Frame, start: Question) -> None:
-        self.frame = frame
         self.question = start
         self._place = {cell: place for place, cell in enumerate(frame.cells)}
         self._taken = list(start.least)
