@@ -51,9 +51,9 @@ LEFT_OUT = ["laws/test_law_book.py"]
 UNSEEN = ("survived", "not on the wire", "timed out")
 SURVIVED, CAUGHT = 0, 3
 WORDS = {SURVIVED: "survived", CAUGHT: "caught", -signal.SIGPROF: "timed out", -signal.SIGALRM: "timed out"}
-ENOUGH = 4.0
+ENOUGH = 20.0
 NEAREST = 3
-SLOWER, SPARE, LONGEST = 10, 10.0, 1800
+SLOWER, SPARE, LONGEST = 10, 2.0, 1800
 settings.register_profile(
     "mutants",
     max_examples=10,
@@ -145,14 +145,17 @@ class Judging:
                 mutant["outcome"] = WORDS.get(os.waitstatus_to_exitcode(status), "crashed")
 
     def survives(self, mutant: dict[str, str]) -> int:
-        """The exit status of the process that judges ``mutant``."""
+        """The exit status of the process that judges ``mutant``; a test that takes far longer than before ends it."""
         every = self.by_function[mutant["function"]]
         cost = list(accumulate(map(self.cost.__getitem__, every)))
         items = every[: bisect_left(cost, ENOUGH) + 1]
-        limit(min(cost[-1], 2 * ENOUGH))
+        be_silent()
         activate(mutant["name"])
-        failures = (self.fails(item, following) for item, following in pairwise([*items, None]))
-        return CAUGHT if any(failures) else SURVIVED
+        for item, following in pairwise([*items, None]):
+            signal.setitimer(signal.ITIMER_PROF, SPARE + SLOWER * self.cost[item])
+            if self.fails(item, following):
+                return CAUGHT
+        return SURVIVED
 
     def judge_anew(self, mutants: list[dict[str, str]]) -> None:
         """Sets the outcome of mutants that must be there from the start."""
@@ -178,12 +181,11 @@ def own_tests() -> set[str]:
     return {str(file) for suite in SUITES[:2] for file in (ROOT / "tests" / suite).glob("test_*.py")}
 
 
-def limit(cost: float) -> None:
-    """Ends this process, silently, when it has used far more time than the tests took before."""
+def be_silent() -> None:
+    """Nothing that this process prints is seen, and it ends at last."""
     quiet = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         os.dup2(quiet, stream.fileno())
-    signal.setitimer(signal.ITIMER_PROF, SPARE + SLOWER * cost)
     signal.alarm(LONGEST)
 
 

@@ -117,6 +117,7 @@ def test_weights_that_do_not_make_100_percent_are_inconsistent(experts: str, par
 def test_merging_says_what_each_side_weighs_and_why_each_service_stands_where_it_does() -> None:
     rankings = Rankings({"3": ("physiotherapist", "music_therapy")}, ("music_therapy", "physiotherapist"))
     decision = merge_rankings(rankings, PILOT, weights("25", "75"))
+    assert decision.edition == "children-pilot-2018"
     weighed, first, second = decision.reasons
     assert weighed.facts == {"experts": Share.percent("25"), "parent": Share.percent("75")}
     assert first.facts == {

@@ -195,6 +195,7 @@ def test_a_commission_is_at_most_the_price() -> None:
 @pytest.mark.parametrize("means", [Means.BOUGHT, Means.MUNICIPAL, Means.PARKING])
 def test_what_was_billed_counts_as_it_is(means: Means) -> None:
     decision = compute_transport(claim_of(means), PILOT)
+    assert decision.edition == "children-pilot-2018"
     assert decision.outcome.eligible == euro("12.34")
     assert decision.reasons[0].rule == ("T-12" if means is Means.PARKING else "T-1")
 
@@ -334,8 +335,9 @@ def test_the_norm_is_the_manufacturers_then_the_directorates_then_another() -> N
     assert consumption_norm(similar=similar) == similar
     assert consumption_norm(test_drive=drive) == drive
     assert consumption_norm() is None
-    with pytest.raises(Inconsistent, match="expected the figure of a similar model or") as both:
+    with pytest.raises(Inconsistent, match="a test drive") as both:
         consumption_norm(similar=similar, test_drive=drive)
+    assert both.value.message == "expected the figure of a similar model or of a test drive, got both"
     assert both.value.path == "/test_drive"
 
 
