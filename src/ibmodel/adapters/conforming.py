@@ -21,7 +21,7 @@ from rich.progress import Progress
 from ibmodel.adapters.conformance.programs import Function, Program
 from ibmodel.adapters.conformance.servers import Server
 from ibmodel.adapters.conformance.showing import show_run
-from ibmodel.adapters.conformance.subjects import CannotTest, Subject, TimeLimits
+from ibmodel.adapters.conformance.subjects import LIMITS, CannotTest, Subject, TimeLimits
 from ibmodel.adapters.options import BadInput, write_bytes
 from ibmodel.adapters.tables import Page
 from ibmodel.testing.verdicts import Depth
@@ -61,10 +61,20 @@ _WORK: Final = {"vectors": "vectors", "requests": "operations with random reques
 @click.option("--seconds", type=_POSITIVE, default=60.0, show_default=True, help="Seconds for random requests, in all.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Decides the random requests.")
 @click.option(
-    "--limit", type=_POSITIVE, default=5.0, show_default=True, metavar="SECONDS", help="How long an answer may take."
+    "--limit",
+    type=_POSITIVE,
+    default=LIMITS.answer,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long an answer may take.",
 )
 @click.option(
-    "--start-limit", type=_POSITIVE, default=30.0, show_default=True, metavar="SECONDS", help="The same of the first."
+    "--start-limit",
+    type=_POSITIVE,
+    default=LIMITS.start,
+    show_default=True,
+    metavar="SECONDS",
+    help="The same of the first.",
 )
 @click.option("--restarts", type=click.IntRange(min=0), default=50, show_default=True, help="Of a program that fails.")
 @click.option("--state", type=_FILE, help="Remember in this file what is done, and go on from there.")

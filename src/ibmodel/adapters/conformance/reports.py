@@ -27,6 +27,8 @@ __all__ = ["html_page", "json_text", "junit_text"]
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]").sub
 #: How much of an answer is shown; a subject that floods must not flood the report.
 _LONGEST: Final = 20_000
+#: The longest value that is shown on one line.
+_LINE: Final = 100
 
 
 def json_text(run: Run) -> str:
@@ -80,7 +82,7 @@ def _pretty(value: Any) -> str:
         text = value
     else:
         short = json.dumps(value, ensure_ascii=False)
-        text = short if len(short) <= 100 else json.dumps(value, ensure_ascii=False, indent=1)  # noqa: PLR2004 - a line
+        text = short if len(short) <= _LINE else json.dumps(value, ensure_ascii=False, indent=1)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} … ({len(text)} characters in all)"
 
 

@@ -114,8 +114,7 @@ def _meeting(bounds: Mapping[Fraction, tuple[int, int]]) -> Iterator[list[Fracti
             group = []
         group.append(weight)
         reached = max(reached, most)
-    if group:
-        yield group
+    yield group
 
 
 def _overflows(level: Level, shortfall: int, weight: Fraction) -> bool:
