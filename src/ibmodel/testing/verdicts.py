@@ -21,7 +21,7 @@ import attrs
 
 from ibmodel.testing.vectors import Answer
 
-__all__ = ["TEXTS", "Depth", "Difference", "answer_of", "differences"]
+__all__ = ["TEXTS", "Depth", "Difference", "answer_of", "differences", "without"]
 
 Depth = Literal["results", "codes", "facts"]
 
@@ -55,7 +55,7 @@ def answer_of(response: Mapping[str, Any]) -> Answer:
             {"rule": reason["rule"], "code": reason["code"], "facts": reason["facts"]} for reason in response["reasons"]
         )
         return Answer(
-            ok=True, result=_without(response["result"], _NEVER), reasons=reasons, readings=response["readings"]
+            ok=True, result=without(response["result"], _NEVER), reasons=reasons, readings=response["readings"]
         )
     return Answer(ok=False, code=response["error"]["code"], path=response["error"]["path"])
 
@@ -66,8 +66,8 @@ def differences(expected: Answer, response: Any, depth: Depth = "codes") -> tupl
     if found:
         return found
     ignored = _NEVER if depth == "facts" else _NEVER | _MAY_BE_LEFT_OUT
-    wanted = _without(expected.result, ignored) if expected.ok else {"code": expected.code, "path": expected.path}
-    got = _without(response["result"] if response["ok"] else response["error"], ignored)
+    wanted = without(expected.result, ignored) if expected.ok else {"code": expected.code, "path": expected.path}
+    got = without(response["result"] if response["ok"] else response["error"], ignored)
     if response["ok"] is not expected.ok:
         return (Difference("answer", "/result" if expected.ok else "/error", wanted, got),)
     if not expected.ok:
@@ -128,11 +128,11 @@ def _explanation(expected: Answer, response: Mapping[str, Any], depth: Depth) ->
             yield attrs.evolve(difference, part="facts")
 
 
-def _without(value: Any, names: frozenset[str]) -> Any:
-    """``value`` without the fields of these names and those that are null."""
+def without(value: Any, names: frozenset[str]) -> Any:
+    """A JSON value without the fields of these names and those that are null, however deep they stand."""
     if type(value) is dict:
-        return {name: _without(held, names) for name, held in value.items() if name not in names and held is not None}
-    return [_without(item, names) for item in value] if type(value) is list else value
+        return {name: without(held, names) for name, held in value.items() if name not in names and held is not None}
+    return [without(item, names) for item in value] if type(value) is list else value
 
 
 def _values(expected: Any, got: Any, path: str) -> Iterator[Difference]:

@@ -16,6 +16,7 @@ from ibmodel.exchange.operations import OPERATIONS
 from ibmodel.parameters import EDITIONS, Parameters, edition, reformed
 from ibmodel.testing.law_book.results import read_result
 from ibmodel.testing.laws import LawBroken
+from ibmodel.testing.verdicts import TEXTS, without
 
 __all__ = ["Ask", "NotAnswered", "Request", "Trial", "parameters_of"]
 
@@ -134,14 +135,5 @@ class Trial:
         """Raises `LawBroken` unless both answers are the same but for their ids and texts."""
         one, another = self.response, other.response
         for part in ("result", "reasons", "readings"):
-            first, second = without_texts(one.get(part)), without_texts(another.get(part))
+            first, second = without(one.get(part), TEXTS), without(another.get(part), TEXTS)
             self.holds(first == second, f"{what}: the {part} were {shown(first)}, and {shown(second)}")
-
-
-def without_texts(part: Any) -> Any:
-    """A part of a response without what is said in a language."""
-    if isinstance(part, list):
-        return [without_texts(item) for item in part]
-    if isinstance(part, dict):
-        return {name: without_texts(item) for name, item in part.items() if name not in ("text", "cure")}
-    return part
