@@ -18,7 +18,7 @@ from typing import Final
 from ibmodel.catalogue import SERVICES
 from ibmodel.decisions import Reason
 from ibmodel.errors import BadValue, shown
-from ibmodel.explain import administration, english, latvian, plan_checks, plan_life
+from ibmodel.explain import administration, english, evaluation, latvian, plan_checks, plan_life, records
 from ibmodel.money import Money, Rate, Share, round_half_up
 from ibmodel.rules import REASON_CODES
 from ibmodel.vocabulary import Impairment
@@ -28,7 +28,7 @@ __all__ = ["LANGUAGES", "plural", "sentence", "sentences", "shown_value", "templ
 #: The languages in which the library explains; the first is the default.
 LANGUAGES: Final = ("en", "lv")
 
-_CHAPTERS: Final = (plan_checks, plan_life, administration)
+_CHAPTERS: Final = (plan_checks, plan_life, administration, evaluation, records)
 _CATALOGUES: Final[dict[str, dict[str, str]]] = {
     "en": english.SENTENCES | {code: text for chapter in _CHAPTERS for code, text in chapter.ENGLISH.items()},
     "lv": latvian.SENTENCES | {code: text for chapter in _CHAPTERS for code, text in chapter.LATVIAN.items()},
@@ -153,8 +153,10 @@ _NAMED: Final[dict[str, Callable[[str, object], str]]] = {
     "impairment": _group,
     "group": _group,
     "missing": _facts,
+    **evaluation.NAMED,
     **plan_checks.NAMED,
     **plan_life.NAMED,
+    **records.NAMED,
 }
 _IMPAIRMENTS: Final = {impairment.value: impairment for impairment in Impairment}
 

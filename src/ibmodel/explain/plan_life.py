@@ -102,7 +102,7 @@ ENGLISH: Final[dict[str, str]] = {
 #: One sentence for each reason code, in Latvian.
 LATVIAN: Final[dict[str, str]] = {
     "units_carried_over": (
-        "{month}. mēnesī attaisnojošu iemeslu dēļ nav saņemts: {units#vienību|vienība|vienības}; to var saņemt "
+        "{month}. mēnesī attaisnojošu iemeslu dēļ nesaņemtais apjoms: {units#vienību|vienība|vienības}; to var saņemt "
         "atlikušajā periodā ({months#mēneši|mēnesis|mēneši})."
     ),
     "units_lost": "{month}. mēnesī nesaņemtais zūd: {units#vienību|vienība|vienības}.",
@@ -111,8 +111,8 @@ LATVIAN: Final[dict[str, str]] = {
     ),
     "units_paid": "„{service}”: par {units#saņemtajām vienībām|saņemto vienību|saņemtajām vienībām} maksā {amount}.",
     "above_plan": (
-        "„{service}”: virs plānotā un pārceltā apjoma ({planned#vienību|vienība|vienības}) saņemts "
-        "{units#vienību|vienība|vienības}, par to nemaksā."
+        "„{service}”: saņemtais pārsniedz plānoto un pārcelto apjomu ({planned#vienību|vienība|vienības}) par "
+        "{units#vienībām|vienību|vienībām}; par pārsniegto nemaksā."
     ),
     "month_settled": "Par mēnesi maksā {amount}; rindu skaits – {lines}.",
     "plan_executed": "Izpilde par {months#mēnešiem|mēnesi|mēnešiem}: no plānotajiem {planned} izlietoti {spent}.",

@@ -39,7 +39,7 @@ class Checklist:
 def missing_items(checklist: Checklist, present: Collection[str]) -> tuple[Item, ...]:
     """Which items of ``checklist`` are not ``present``, in its order; of a pair both, while neither is there.
 
-    Raises `BadValue` for an item that the checklist does not have. Rules: R-11, T-9, T-10.
+    Raises `BadValue` for an item that the checklist does not have. Rules: R-11, T-9, T-10, T-11.
     """
     codes = [item.code for item in checklist.items]
     for code in present:
