@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from ibmodel.errors import UnknownOperation
-from ibmodel.exchange import OPERATIONS, cohort_schema, evaluate, request_schema, response_schema
+from ibmodel.exchange import OPERATIONS, cohort_schema, evaluate, matrix_schema, request_schema, response_schema
 
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     **{f"{name}.request": lambda name=name: request_schema(name) for name in OPERATIONS},
     **{f"{name}.response": lambda name=name: response_schema(name) for name in OPERATIONS},
     "cohort": cohort_schema,
+    "matrix": matrix_schema,
 }
 
 

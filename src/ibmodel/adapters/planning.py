@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import resources
+from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -37,7 +38,7 @@ from ibmodel.rules.administration import Milestone, compute_calendar
 from ibmodel.rules.combinations import Finding, PlanCheck, Status, check_plan
 from ibmodel.sources import citation
 
-__all__ = ["check_the_plan", "show_calendar"]
+__all__ = ["check_the_plan", "show_calendar", "show_check"]
 
 _NOT_ALLOWED: Final = 1
 _SHIPPED: Final = "plan-synthetic.json"
@@ -53,6 +54,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     Status.SATISFIED.value: ("In order", "Kārtībā"),
     "ok": ("Nothing in the plan breaks a rule.", "Plānā nekas nepārkāpj noteikumus."),
     "not_ok": ("The plan breaks a rule.", "Plāns pārkāpj noteikumus."),
+    "same": ("The same holds for: ", "Tas pats attiecas uz: "),
     "cure": ("What would help: ", "Ko darīt: "),
     "calendar": ("Calendar of the pilot that starts on {start}", "Izmēģinājumprojekta kalendārs, sākums {start}"),
     "what": ("Milestone", "Notikums"),
@@ -97,28 +99,40 @@ def check_the_plan(  # noqa: PLR0913 - one for each option
         page = Page(sys.stdout, language)
         if file is None:
             page.line(_word("shipped", language))
-        _show_check(page, decision)
+        show_check(page, decision)
     if not decision.outcome.ok:
         raise SystemExit(_NOT_ALLOWED)
 
 
-def _show_check(page: Page, decision: Decision[PlanCheck]) -> None:
-    """What is not allowed first, then what is open, then what is in order; each finding by its reason."""
+def show_check(page: Page, decision: Decision[PlanCheck], named: Callable[[Finding], str] | None = None) -> None:
+    """What is not allowed first, then what is open, then what is in order; each finding by its reason.
+
+    With ``named``, which says what a finding is about, what is open is told once for each rule.
+    """
     findings = list(zip(decision.outcome.findings, decision.reasons, strict=True))
     for status in (Status.VIOLATED, Status.UNDECIDED, Status.SATISFIED):
-        _show_findings(page, status, [pair for pair in findings if pair[0].status is status])
+        chosen = [pair for pair in findings if pair[0].status is status]
+        _show_findings(page, status, chosen, named if status is Status.UNDECIDED else None)
     page.line()
     page.line(_word("ok" if decision.outcome.ok else "not_ok", page.language), style="bold")
 
 
-def _show_findings(page: Page, status: Status, findings: Sequence[tuple[Finding, Reason]]) -> None:
+def _show_findings(
+    page: Page, status: Status, findings: Sequence[tuple[Finding, Reason]], named: Callable[[Finding], str] | None
+) -> None:
     if not findings:
         return
     page.heading(_word(status.value, page.language))
-    for finding, reason in findings:
-        page.item(f"{sentence(reason, page.language)} {citation(finding.rule, page.language)}")
-        for cure in finding.cure:
-            page.line(_word("cure", page.language) + sentence(cure, page.language), first="  ", others="  ")
+    for _, group in groupby(findings, key=lambda pair: pair[0].rule):
+        of_rule = list(group)
+        told = of_rule if named is None else of_rule[:1]
+        for finding, reason in told:
+            page.item(f"{sentence(reason, page.language)} {citation(finding.rule, page.language)}")
+            for cure in finding.cure:
+                page.line(_word("cure", page.language) + sentence(cure, page.language), first="  ", others="  ")
+        if named is not None and len(of_rule) > 1:
+            others = ", ".join(named(finding) for finding, _ in of_rule[1:])
+            page.line(_word("same", page.language) + others, first="  ", others="  ")
 
 
 @click.command("calendar")

@@ -48,7 +48,12 @@ from ibmodel.errors import (
     shown,
     shown_key,
 )
-from ibmodel.exchange import administration_operations, plan_check_operations, plan_life_operations
+from ibmodel.exchange import (
+    administration_operations,
+    matrix_values,
+    plan_check_operations,
+    plan_life_operations,
+)
 from ibmodel.exchange.certificates import read_certificate, write_certificate
 from ibmodel.exchange.reading import LIMITS, Limits, first_passed_limit
 from ibmodel.exchange.requests import AgeGroup, NotAsked, RankingsDocument
@@ -211,7 +216,7 @@ _READERS: Final[dict[Any, Callable[[Any], Any]]] = {
     NotAsked: _not_asked,
 }
 
-for _chapter in (plan_check_operations, plan_life_operations, administration_operations):
+for _chapter in (plan_check_operations, plan_life_operations, administration_operations, matrix_values):
     _READERS.update(_chapter.READERS)
 
 _WRITERS: Final[dict[Any, Callable[[Any], Any]]] = {

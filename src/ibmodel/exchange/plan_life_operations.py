@@ -20,7 +20,7 @@ from ibmodel.rules.receipt import Carried, Review, Settlement, carry_units, deci
 from ibmodel.rules.transport import TransportCost, compute_transport
 from ibmodel.vocabulary import Word
 
-__all__ = ["OPERATIONS", "READERS", "SCALAR_SCHEMAS", "SettlementRequest"]
+__all__ = ["OPERATIONS", "READERS", "SCALAR_SCHEMAS", "SettlementRequest", "word_of"]
 
 
 @attrs.frozen
@@ -30,7 +30,7 @@ class SettlementRequest:
     lines: tuple[ReceivedLine, ...]
 
 
-def _word(words: type[Word]) -> Callable[[object], Word]:
+def word_of(words: type[Word]) -> Callable[[object], Word]:
     """Reads a word of a closed list."""
     allowed = ", ".join(member.value for member in words)
 
@@ -49,9 +49,9 @@ def _word(words: type[Word]) -> Callable[[object], Word]:
 READERS: Final[dict[Any, Callable[[Any], Any]]] = {
     PlanMonths: plan_months,
     Quantity: Quantity.of,
-    ChangeReason: _word(ChangeReason),
-    Means: _word(Means),
-    Proof: _word(Proof),
+    ChangeReason: word_of(ChangeReason),
+    Means: word_of(Means),
+    Proof: word_of(Proof),
 }
 
 #: The schemas of those that are not closed lists.

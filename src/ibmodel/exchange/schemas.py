@@ -31,9 +31,15 @@ from ibmodel.case.applications import (
     MonthStart,
     Until,
 )
+from ibmodel.case.matrix import Matrix
 from ibmodel.catalogue import SERVICES
 from ibmodel.errors import CODES, UnknownOperation, shown
-from ibmodel.exchange import administration_operations, plan_check_operations, plan_life_operations
+from ibmodel.exchange import (
+    administration_operations,
+    matrix_values,
+    plan_check_operations,
+    plan_life_operations,
+)
 from ibmodel.exchange.certificates import CERTIFICATE_SCHEMA
 from ibmodel.exchange.operation import PROTOCOL_VERSION, Operation
 from ibmodel.exchange.operations import OPERATIONS
@@ -46,7 +52,7 @@ from ibmodel.parameters import EDITIONS, edition
 from ibmodel.rules import REASON_CODES
 from ibmodel.rules.selection import Certificate, age_groups
 
-__all__ = ["cohort_schema", "request_schema", "response_schema"]
+__all__ = ["cohort_schema", "matrix_schema", "request_schema", "response_schema"]
 
 Schema = dict[str, Any]
 
@@ -113,6 +119,11 @@ def cohort_schema() -> Schema:
     return {"$schema": _DIALECT, "title": "a cohort", **_of(Cohort, _INPUTS)}
 
 
+def matrix_schema() -> Schema:
+    """The schema of a child's file, the matrix."""
+    return {"$schema": _DIALECT, "title": "a child's file (the matrix)", **_of(Matrix, _INPUTS)}
+
+
 def _input(of: Operation) -> Schema:
     kinds = [_of(kind, _INPUTS) for kind in (of.request, *of.variants)]
     return kinds[0] if len(kinds) == 1 else {"anyOf": kinds}
@@ -141,6 +152,7 @@ _SHARED: Final[dict[Any, Schema]] = {
     **plan_check_operations.SCALAR_SCHEMAS,
     **plan_life_operations.SCALAR_SCHEMAS,
     **administration_operations.SCALAR_SCHEMAS,
+    **matrix_values.SCALAR_SCHEMAS,
     bool: {"type": "boolean"},
     date: _text(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a date that exists"),
     datetime: _text(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]$", "a moment that exists, local time"),
