@@ -110,6 +110,7 @@ _BY_FIELD: dict[str, Any] = {
     "Choice.operations": ("budget.final",),
     "Choice.rules": (),
     "State.before": None,
+    "PilotFacts.places": {"nanny": "centre"},
     "Rankings.experts": {"1": ("nanny",)},
     "Rankings.parent": ("nanny",),
     "documents": ("application",),

@@ -4,8 +4,7 @@ Whatever can be exact is: means, medians and variances are fractions; a square r
 Whether the answers are a *sample* (of all who might have been asked: n - 1 below) or the whole *population* (n below)
 is said by the caller, never guessed. Missing answers are left out and counted (Q-6).
 
-Factor analysis, which the methodology names too, is a matter of the analyst's package: it starts from the table of
-correlations that `correlation` gives pair by pair.
+Factor analysis, which the methodology names too, is in `ibmodel.adapters.factors`.
 """
 
 from __future__ import annotations
