@@ -12,21 +12,25 @@ from types import FunctionType
 from typing import Any, Final, get_type_hints
 
 from sphinx.application import Sphinx
+from sphinx.util.logging import getLogger
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "docs")]
 os.environ["PYTHONPATH"] = str(ROOT / "src")  # for the kernels that run the notebooks
 
-import pictures  # noqa: E402 - beside this file, which Sphinx runs from elsewhere
+import explorer  # noqa: E402 - beside this file, which Sphinx runs from elsewhere
+import pictures  # noqa: E402
 
 from ibmodel import population  # noqa: E402 - the library beside this file, installed or not
+
+news = getLogger(__name__)
 
 project = "ibmodel"
 author = "the authors of ibmodel"
 release = version = "0.1.0"
 language = "en"
 
-extensions = ["myst_nb", "sphinx.ext.autodoc"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "handbook_parts", "effects_page", "latvian_parts", "walk_parts"]
 exclude_patterns = ["_build", "_generated"]
 myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
@@ -91,8 +95,15 @@ def drawn(app: Sphinx) -> None:
     pictures.draw()
 
 
+def explored(app: Sphinx, failed: Exception | None) -> None:
+    """The explorer is a page of its own, made by no builder; it goes beside the others."""
+    if failed is None and app.builder.format == "html" and not explorer.write(Path(app.outdir) / explorer.NAME):
+        news.info("the explorer has no Python in it: it answers from its table")
+
+
 def setup(app: Sphinx) -> None:
     """Makes the hooks known."""
+    app.connect("build-finished", explored)
     app.connect("builder-inited", drawn)
     app.connect("autodoc-before-process-signature", with_types)
     app.connect("autodoc-process-docstring", plain_bars)

@@ -29,7 +29,7 @@ from ibmodel.case.applications import (  # noqa: E402 - the library beside this 
     PilotDates,
 )
 from ibmodel.catalogue import SERVICES, Service  # noqa: E402
-from ibmodel.exchange import OPERATIONS, cohort_schema, request_schema, response_schema  # noqa: E402
+from ibmodel.exchange import OPERATIONS, cohort_schema, matrix_schema, request_schema, response_schema  # noqa: E402
 from ibmodel.explain import template  # noqa: E402
 from ibmodel.interpretations import INTERPRETATIONS, Interpretation  # noqa: E402
 from ibmodel.money import Money, Share  # noqa: E402
@@ -127,7 +127,8 @@ TERMS: Final = (
 )
 
 _ID: Final = re.compile(r"\b([A-Z])-(\d+)\b")
-_RULES_PART: Final = re.compile(r"Rules:\s*((?:[A-Z]-\d+[,;]?\s*(?:and\s+)?)+)")
+_RULES_PART: Final = re.compile(r"Rules:\s*((?:[A-Z]-\d+[,;]?\s*(?:(?:and|to)\s+)?)+)")
+_RANGE: Final = re.compile(r"([A-Z])-(\d+)\s+to\s+\1-(\d+)")
 _LAW_MODULE: Final = re.compile(r"^testing\.(laws|law_book\.\w+)\.")
 _PLACE: Final = re.compile(r"\{(\w+)(?:#([^}]*))?\}")
 
@@ -160,6 +161,11 @@ def _ids(text: str) -> list[str]:
     return [f"{letter}-{number}" for letter, number in _ID.findall(text)]
 
 
+def _spelt_out(found: re.Match[str]) -> str:
+    """``T-1 to T-3`` as ``T-1, T-2, T-3``."""
+    return ", ".join(f"{found[1]}-{number}" for number in range(int(found[2]), int(found[3]) + 1))
+
+
 @cache
 def library() -> tuple[Function, ...]:
     """Every function, method and class under ``src/ibmodel``, module by module, in the order of the source."""
@@ -177,7 +183,7 @@ def _definitions(node: ast.AST, under: str, lines: list[str]) -> Iterator[Functi
             continue
         name = f"{under}.{child.name}"
         part = _RULES_PART.search(ast.get_docstring(child) or "")
-        rules = tuple(_ids(part[1])) if part else ()
+        rules = tuple(_ids(_RANGE.sub(_spelt_out, part[1]))) if part else ()
         body = "\n".join(lines[child.lineno - 1 : child.end_lineno])
         is_public = not any(step.startswith("_") for step in name.split("."))
         yield Function(name, rules, frozenset(_ids(body)), is_public)
@@ -809,6 +815,7 @@ def everything() -> dict[Path, str]:
         files[SCHEMAS / f"{operation}.request.json"] = _schema(request_schema(operation))
         files[SCHEMAS / f"{operation}.response.json"] = _schema(response_schema(operation))
     files[SCHEMAS / "cohort.json"] = _schema(cohort_schema())
+    files[SCHEMAS / "matrix.json"] = _schema(matrix_schema())
     return files
 
 

@@ -1,8 +1,9 @@
 """The documentation is fresh, and everything that it shows is true: each example is run as a reader would run it.
 
 What is run: every ``python`` block, of one page in one namespace (a line of output, or a comment after ``print``, is
-what it must print); every ``json`` block with an operation in it, whose answer the next ``json`` block shows, in
-whole or in part; every command in a ``console`` block.
+what it must print); every ``worked`` block of the handbook, whose output the pages take from the run; every ``json``
+block with an operation in it, whose answer the next ``json`` block shows, in whole or in part; every command in a
+``console`` block.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 GENERATED = "<!-- made by docs/generate.py"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 CELL = re.compile(r"^```\{code-cell\}\n(?::.*\n)*(.*?)^```$", re.DOTALL | re.MULTILINE)
+WORKED = re.compile(r"^```\{worked\}\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LENIENT = doctest.ELLIPSIS
 
 
@@ -141,6 +143,25 @@ def test_notebooks_run_and_their_text_agrees_with_their_numbers(page: Path):
         line = text.count("\n", 0, cell.start(1)) + 1
         with contextlib.redirect_stdout(io.StringIO()):
             exec(compile(cell[1], f"{page.relative_to(ROOT)}:{line}", "exec"), namespace)  # noqa: S102 - that is the test
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, id=page.relative_to(ROOT).as_posix())
+        for page in pages()
+        if WORKED.search(page.read_text(encoding="utf-8"))
+    ],
+)
+def test_worked_examples_run_and_say_something(page: Path):
+    text = page.read_text(encoding="utf-8")
+    namespace: dict[str, object] = {"__name__": "__main__"}
+    for example in WORKED.finditer(text):
+        name = f"{page.relative_to(ROOT)}:{text.count(chr(10), 0, example.start(1)) + 1}"
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):
+            exec(compile(example[1], name, "exec"), namespace)  # noqa: S102 - that is the test
+        assert said.getvalue().strip(), f"{name}: prints nothing"
 
 
 @pytest.mark.parametrize("page", pages_with("json"))
