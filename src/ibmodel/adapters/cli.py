@@ -6,6 +6,9 @@
 - ``select``, ``verify``: who takes part, and whether a list is right (`ibmodel.adapters.selecting`).
 - ``simulate``: a table of recipients, and what a reform would change (`ibmodel.adapters.simulating`).
 - ``check``, ``calendar``: whether a plan is allowed, and the dates of a pilot (`ibmodel.adapters.planning`).
+- ``matrix``: a child's file as a workbook: new, read, check, fill (`ibmodel.adapters.matrices`).
+- ``report``: the reports of a pilot, as workbook and page (`ibmodel.adapters.reporting`).
+- ``letter``: a decision as a letter to the parent (`ibmodel.adapters.lettering`).
 - ``conform``: another implementation put to the test (`ibmodel.adapters.conforming`).
 
 Exit status 0 is success, 1 an example that differs, a list, a plan or an implementation that is not right or a reader
@@ -27,6 +30,8 @@ import click
 from ibmodel.adapters import selection_tables, tables
 from ibmodel.adapters.conforming import conform_subject
 from ibmodel.adapters.labels import label
+from ibmodel.adapters.lettering import write_letter
+from ibmodel.adapters.matrices import matrix
 from ibmodel.adapters.options import (
     DEFAULT_POLICY,
     language_option,
@@ -39,6 +44,7 @@ from ibmodel.adapters.options import (
     write_json,
 )
 from ibmodel.adapters.planning import check_the_plan, show_calendar
+from ibmodel.adapters.reporting import make_report
 from ibmodel.adapters.selecting import examined, select_applicants, verify_list
 from ibmodel.adapters.simulating import simulate_table
 from ibmodel.adapters.streams import bounded_lines
@@ -171,4 +177,7 @@ main.add_command(verify_list)
 main.add_command(simulate_table)
 main.add_command(check_the_plan)
 main.add_command(show_calendar)
+main.add_command(matrix)
+main.add_command(make_report)
+main.add_command(write_letter)
 main.add_command(conform_subject)
