@@ -366,20 +366,10 @@ def test_fill_proposes_the_code_as_the_name_and_does_not_write_over_its_own_file
     assert Path("matrix-TUK-001.xlsx").read_bytes() == before
 
 
-@pytest.mark.rule("N-7")
-def test_fill_cuts_the_plan_to_the_final_amount_if_asked():
+def test_an_empty_amount_is_refused_and_not_ignored():
     written("a.xlsx")
-    run("fill", "a.xlsx", "--final", "700.00", "--cut", "--out", "b.xlsx")
-    fitted = compute_matrix(attrs.evolve(EXAMPLE, final=Money.euro("700.00")), OFFICIAL).final_plan.outcome
-    found = read("b.xlsx")
-    assert {row.service: row.units for row in found.services} == {line.service: line.units for line in fitted.lines}
-    assert compute_matrix(found, OFFICIAL).needed.outcome.needed == fitted.planned
-    assert fitted.planned <= Money.euro("700.00")
-
-
-def test_a_plan_cannot_be_cut_to_an_amount_that_is_not_known():
-    written("a.xlsx", attrs.evolve(EXAMPLE, final=None))
-    assert "a.xlsx: /final: expected the final amount" in run("fill", "a.xlsx", "--cut", code=2).stderr
+    assert "--final" in run("fill", "a.xlsx", "--final", "", "--out", "b.xlsx", code=2).stderr
+    assert not Path("b.xlsx").exists()
 
 
 def test_fill_takes_amounts_before_any_service_is_chosen():

@@ -35,10 +35,8 @@ from ibmodel.adapters.workbook import write_matrix
 from ibmodel.case.matrix import Matrix
 from ibmodel.case.plan_check import PlanPeriod
 from ibmodel.dates import read_date
-from ibmodel.errors import MissingField
 from ibmodel.exchange import read_cohort, read_matrix_document, write_matrix_document
 from ibmodel.explain import LANGUAGES
-from ibmodel.matrix import compute_matrix
 from ibmodel.model import run
 from ibmodel.money import Money
 from ibmodel.parameters import Parameters
@@ -186,7 +184,6 @@ def check_matrix(*, file: Path, policy: str, readings: Sequence[str], reforms: S
 @click.option("--cohort", type=click.File("rb"), help="Take both from this: a cohort, or what pilot --json wrote.")
 @click.option("--id", "recipient", metavar="ID", help="The child's id in the cohort; if not said, its code.")
 @click.option("--from", "document", type=click.File("rb"), help="Take what this JSON document fills in.")
-@click.option("--cut", is_flag=True, help="Take out of 6.6 the units that the final amount does not pay for.")
 @_writing_options
 @policy_options
 def fill_matrix(  # noqa: PLR0913 - one for each option
@@ -198,7 +195,6 @@ def fill_matrix(  # noqa: PLR0913 - one for each option
     cohort: Any,
     recipient: str | None,
     document: Any,
-    cut: bool,
     lang: str,
     force: bool,
     without_personal_data: bool,
@@ -214,15 +210,15 @@ def fill_matrix(  # noqa: PLR0913 - one for each option
     filled = read_file(file)
     if document is not None:
         filled = _with_document(filled, document.name, document.read())
-    told = [(name, _euro(name, text)) for name, text in (("provisional", provisional), ("final", final)) if text]
+    told = [
+        (name, _euro(name, text)) for name, text in (("provisional", provisional), ("final", final)) if text is not None
+    ]
     if cohort is not None:
         if told:
             raise BadInput(f"--{told[0][0]}", "expected no amount beside --cohort, which tells both")
         told = _granted(cohort.name, cohort.read(), recipient or filled.code, parameters)
     filled = _evolved(filled, told)
     with problems_of(file.name, lambda error: pages.located(error, filled)):
-        if cut:
-            filled = _cut(filled, parameters)
         outcome = pages.computed(filled, parameters)
     path = file.with_name(proposed_name(filled.code)) if out is None else out
     _write("--out", path, filled, parameters, (lang, not without_personal_data, force))
@@ -272,12 +268,3 @@ def _one(name: str, recipient: str, cases: dict[Any, Any]) -> Any:
     if recipient not in cases:
         raise BadInput(name, f"expected the recipient {recipient!a} among the cases; --id says which one it is")
     return cases[recipient]
-
-
-def _cut(found: Matrix, parameters: Parameters) -> Matrix:
-    """``found`` with the units that the final amount pays for; raises `MissingField` where that cannot be said."""
-    plan = compute_matrix(found, parameters).final_plan
-    if plan is None:
-        raise MissingField("expected the final amount", "/final")
-    units = {line.service: line.units for line in plan.outcome.lines}
-    return attrs.evolve(found, services=[attrs.evolve(row, units=units[row.service]) for row in found.services])

@@ -11,6 +11,7 @@ LANGUAGES: Final = ("en", "lv")
 
 LABELS: Final[dict[str, tuple[str, str]]] = {
     # titles
+    "document": ("A child's matrix of the individual budget model", "IBM matrica"),
     "6.1": ("Table 6.1. Personal data of the child and the parent", "6.1. tabula. Bērna un vecāka personas dati"),
     "6.2": ("Table 6.2. Experts of the evaluation team", "6.2. tabula. Izvērtēšanas komandas ekspertu saraksts"),
     "6.3": (
@@ -104,7 +105,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "first_units": ("Units in the provisional amount", "Vienības provizoriskajā apmērā"),
     "first_amount": ("Provisional plan, EUR", "Provizoriskais plāns, EUR"),
     "last_units": ("Units in the final amount", "Vienības galīgajā apmērā"),
-    "last_amount": ("Final plan, EUR", "Gala plāns, EUR"),
+    "last_amount": ("Final plan, EUR", "Plāns galīgajā apmērā, EUR"),
     "sum": ("In all", "Kopā"),
     # 6.6, 6.8, 6.9
     "by_month": ("Needed amount by month, EUR", "Nepieciešamais apmērs pa mēnešiem, EUR"),

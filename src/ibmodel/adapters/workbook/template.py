@@ -106,7 +106,7 @@ def _set_up(workbook: Workbook, layout: Layout, terms: Terms) -> None:
     for section in range(1, 6):
         execution.row_breaks.append(Break(id=tables.execution(section) - 3))
     workbook.properties.creator = "ibmodel"
-    workbook.properties.title = layout.text("6.4")
+    workbook.properties.title = layout.text("document")
     workbook.active = workbook.worksheets.index(workbook["6.3"])
 
 
