@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Iterable
 from importlib import import_module
+from itertools import groupby
 from typing import Any, Final
 
 import generate  # beside this file; brings the library beside it
@@ -54,6 +55,15 @@ def value(path: str) -> str:
     name = "adults-pilot-2019" if path.startswith("adults.") else "children-pilot-2018"
     found = {figure.path: figure for figure in edition(name).figures()}[path]
     return shown_value(found.value, "en")
+
+
+def passages(said: str) -> list[tuple[bool, str]]:
+    """What an example prints, in passages: whether it is columns, which stay as they stand, and else one sentence."""
+    made: list[tuple[bool, str]] = []
+    for in_columns, group in groupby(filter(str.strip, said.splitlines()), lambda line: "  " in line):
+        lines = list(group)
+        made += [(True, "\n".join(lines))] if in_columns else [(False, line) for line in lines]
+    return made
 
 
 def run_worked(code: str, namespace: dict[str, Any], name: str) -> str:

@@ -11,7 +11,7 @@ An unknown id, path or map and a failing example stop the build.
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import starmap
 from typing import Any
 
 import chapters  # beside this file
@@ -53,6 +53,7 @@ class Worked(SphinxDirective):
     """A worked example; its code stands folded below what it prints."""
 
     has_content = True
+    opener = "How this is computed"
 
     def run(self) -> list[nodes.Node]:
         """The output and its code."""
@@ -64,23 +65,15 @@ class Worked(SphinxDirective):
         except Exception as error:
             raise ExtensionError(f"{name}: the worked example fails: {error!r}") from error
         folded = [
-            nodes.raw("", "<details><summary>How this is computed</summary>", format="html"),
+            nodes.raw("", f"<details><summary>{self.opener}</summary>", format="html"),
             nodes.literal_block(code, code, language="python"),
             nodes.raw("", "</details>", format="html"),
         ]
-        return [nodes.container("", *_printed(said), *folded, classes=["worked"])]
+        return [nodes.container("", *starmap(_passage, chapters.passages(said)), *folded, classes=["worked"])]
 
 
-def _printed(said: str) -> list[nodes.Node]:
-    """Sentences as text; lines with columns, which have more than one space somewhere, as they stand."""
-    shown: list[nodes.Node] = []
-    for has_columns, lines in groupby(said.splitlines(), key=lambda line: "  " in line.rstrip()):
-        if has_columns:
-            table = "\n".join(lines)
-            shown.append(nodes.literal_block(table, table, language="text"))
-        else:
-            shown += [nodes.paragraph(line, line) for line in lines if line.strip()]
-    return shown
+def _passage(in_columns: bool, text: str) -> nodes.Node:
+    return nodes.literal_block(text, text, language="text") if in_columns else nodes.paragraph(text, text)
 
 
 class DecisionMap(SphinxDirective):

@@ -11,43 +11,18 @@ and a failing example stop the build.
 
 from __future__ import annotations
 
-from itertools import starmap
-from typing import Any
-
-import chapters  # beside this file
-import latvian_words
+import latvian_words  # beside this file
 from docutils import nodes  # type: ignore[import-untyped]
+from handbook_parts import Worked
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-_namespaces: dict[str, dict[str, Any]] = {}
 
+class Example(Worked):
+    """A worked example with Latvian words around it."""
 
-class Example(SphinxDirective):
-    """A worked example; its code stands folded above what it prints."""
-
-    has_content = True
-
-    def run(self) -> list[nodes.Node]:
-        """The code and its output."""
-        code, name = "\n".join(self.content) + "\n", self.get_location()
-        namespace = _namespaces.setdefault(self.env.docname, {"__name__": "__main__"})
-        try:
-            said = chapters.run_worked(code, namespace, name)
-        except Exception as error:
-            raise ExtensionError(f"{name}: the worked example fails: {error!r}") from error
-        folded = [
-            nodes.raw("", "<details><summary>Kā to aprēķina</summary>", format="html"),
-            nodes.literal_block(code, code, language="python"),
-            nodes.raw("", "</details>", format="html"),
-        ]
-        return [nodes.container("", *folded, *starmap(_passage, latvian_words.passages(said)), classes=["worked"])]
-
-
-def _passage(in_columns: bool, text: str) -> nodes.Node:
-    return nodes.literal_block(text, text, language="text") if in_columns else nodes.paragraph("", text)
+    opener = "Kā to aprēķina"
 
 
 class Rules(SphinxDirective):
@@ -83,16 +58,11 @@ class Glossary(SphinxDirective):
         return self.parse_text_to_nodes(latvian_words.glossary_text())
 
 
-def _begin_page(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    _namespaces.pop(docname, None)
-
-
 def setup(app: Sphinx) -> dict[str, bool]:
     """Makes the parts known."""
     app.add_directive("paraugs", Example)
     app.add_directive("noteikumi", Rules)
     app.add_directive("vardnica", Glossary)
     app.add_role("skaitlis", FigureRole())
-    app.connect("env-purge-doc", _begin_page)
     app.connect("html-page-context", latvian_words.in_latvian)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

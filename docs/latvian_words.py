@@ -1,10 +1,9 @@
-"""What the Latvian pages show beside their own words, as text: rules, figures, the glossary, passages of examples."""
+"""What the Latvian pages show beside their own words, as text: rules, figures, the glossary."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 import generate  # beside this file; brings the library beside it
@@ -17,7 +16,7 @@ from ibmodel.vocabulary import Comparison, Impairment, PriceMethod, Source, Supp
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["FOLDER", "MEANINGS", "figure", "glossary_text", "in_latvian", "passages", "rules_text"]
+__all__ = ["FOLDER", "MEANINGS", "figure", "glossary_text", "in_latvian", "rules_text"]
 
 #: The folder of the Latvian pages.
 FOLDER: Final = "rokasgramata"
@@ -103,15 +102,6 @@ def glossary_text() -> str:
 def _alphabetic(text: str) -> str:
     """Letters with marks beside those without."""
     return unicodedata.normalize("NFD", text.lower())
-
-
-def passages(said: str) -> list[tuple[bool, str]]:
-    """What an example prints, in passages: whether it is columns, which stay as they stand, and else one sentence."""
-    made: list[tuple[bool, str]] = []
-    for in_columns, group in groupby(filter(str.strip, said.splitlines()), lambda line: "  " in line):
-        lines = list(group)
-        made += [(True, "\n".join(lines))] if in_columns else [(False, line) for line in lines]
-    return made
 
 
 def in_latvian(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object) -> None:

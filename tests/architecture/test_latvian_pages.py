@@ -77,7 +77,7 @@ def test_figures_are_written_as_in_latvian(parts):
 
 
 def test_sentences_become_paragraphs_and_columns_stay(parts):
-    made = parts.latvian.passages("Pirmais teikums.\n\nOtrais.\n  a   1\n  b   2\nTrešais.\n")
+    made = parts.chapters.passages("Pirmais teikums.\n\nOtrais.\n  a   1\n  b   2\nTrešais.\n")
     assert made == [(False, "Pirmais teikums."), (False, "Otrais."), (True, "  a   1\n  b   2"), (False, "Trešais.")]
 
 

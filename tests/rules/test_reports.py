@@ -36,7 +36,6 @@ from ibmodel.rules.reports import (
     Indicators,
     MunicipalMonth,
     PaidService,
-    QuarterFunding,
     RatingsGiven,
     ReportKind,
     cash_flow_report,
@@ -220,7 +219,7 @@ def test_a_quarter_is_the_sum_of_its_months_from_the_first_opening_to_the_last_c
         month(NOVEMBER, "10.00"), month(DECEMBER, "10.00", "0.00"), month(OCTOBER, "0.00", advance="10.00")
     )
     sums = ("0.00", "305.00", "10.00", "300.00", "45.00", "22.50", "90.00", "457.50", "-142.50")
-    assert report.total.funding == QuarterFunding(*map(euro, sums))
+    assert report.total.funding == CashFlow(*map(euro, sums))
     assert report.municipalities[0].funding == report.total.funding
     assert report.months == Period(OCTOBER, 3)
     assert report.total.municipality is None

@@ -9,6 +9,7 @@ from typing import Final
 from ibmodel.catalogue import SERVICES
 from ibmodel.dates import Month, Period
 from ibmodel.explain import LANGUAGES, shown_value
+from ibmodel.explain.english import MONTHS
 from ibmodel.money import Money, round_half_up
 from ibmodel.rules.reports import Cell, Column, ColumnKind, Report, ReportKind, ReportTable
 from ibmodel.sources import citation
@@ -41,21 +42,8 @@ _NOT_IN_XML: Final = dict.fromkeys(
 )
 
 _MONTHS: Final = {
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    "lv": [
+    "en": MONTHS,
+    "lv": (
         "janvāris",
         "februāris",
         "marts",
@@ -68,7 +56,7 @@ _MONTHS: Final = {
         "oktobris",
         "novembris",
         "decembris",
-    ],
+    ),
 }
 
 #: The words of the reports that are not those of the model, English and Latvian.

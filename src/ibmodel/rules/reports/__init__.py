@@ -33,7 +33,6 @@ from ibmodel.rules.reports.people import pilot_participant
 from ibmodel.rules.reports.quarter import (
     Indicators,
     MunicipalQuarter,
-    QuarterFunding,
     QuarterReport,
     quarter_report,
 )
@@ -81,7 +80,6 @@ __all__ = [
     "MunicipalQuarter",
     "PaidService",
     "PilotResults",
-    "QuarterFunding",
     "QuarterReport",
     "RatingsGiven",
     "Report",

@@ -51,7 +51,7 @@ class PaidService:
 
 @attrs.frozen
 class CashFlow:
-    """Money in and out of an account in a month: opening + received + advance - paid = closing.
+    """Money in and out of an account in a month, or in a quarter: opening + received + advance - paid = closing.
 
     ``paid`` is the sum of the four costs. A closing balance below nothing is money that the municipality has laid
     out itself.

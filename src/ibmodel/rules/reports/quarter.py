@@ -11,29 +11,13 @@ import attrs
 from ibmodel.case.reports import PilotFacts, ServiceReceived
 from ibmodel.dates import Month, Period
 from ibmodel.errors import Duplicate, Inconsistent, MissingField, pointer
-from ibmodel.money import Money
 from ibmodel.parameters import Parameters
-from ibmodel.rules.reports.cash_flow import CashFlow, CashFlowReport
+from ibmodel.rules.reports.cash_flow import CashFlow, CashFlowReport, sum_of_flows
 from ibmodel.rules.reports.results import PilotResults, check_known, pilot_results, received_services
 
-__all__ = ["Indicators", "MunicipalQuarter", "QuarterFunding", "QuarterReport", "quarter_report"]
+__all__ = ["Indicators", "MunicipalQuarter", "QuarterReport", "quarter_report"]
 
 _MONTHS: Final = 3
-
-
-@attrs.frozen
-class QuarterFunding:
-    """The money of a quarter: the sums of its months, from the first opening to the last closing balance."""
-
-    opening: Money
-    received: Money
-    advance: Money
-    pay: Money
-    indirect: Money
-    transport: Money
-    services: Money
-    paid: Money
-    closing: Money
 
 
 @attrs.frozen
@@ -52,10 +36,13 @@ class Indicators:
 
 @attrs.frozen
 class MunicipalQuarter:
-    """A municipality's quarter; without a name, that of all together."""
+    """A municipality's quarter; without a name, that of all together.
+
+    ``funding`` adds up the months, from the opening balance of the first to the closing balance of the last.
+    """
 
     municipality: str | None
-    funding: QuarterFunding
+    funding: CashFlow
     indicators: Indicators
 
 
@@ -86,7 +73,7 @@ def quarter_report(months: Sequence[CashFlowReport], facts: PilotFacts, paramete
     services = received_services(ordered, facts.places)
     results = pilot_results(facts, services, parameters)
     rows = [MunicipalQuarter(name, _funding(ordered, name), _indicators(name, facts, services)) for name in names]
-    total = MunicipalQuarter(None, _all_funding(rows), _all_indicators(rows))
+    total = MunicipalQuarter(None, sum_of_flows(row.funding for row in rows), _all_indicators(rows))
     return QuarterReport(Period(ordered[0].month, len(ordered)), tuple(rows), total, results)
 
 
@@ -150,17 +137,9 @@ def _check_carried(before: CashFlowReport, after: CashFlowReport, place: int) ->
             raise Inconsistent(message, pointer(place, "municipalities", row, "flow", "opening"))
 
 
-def _funding(ordered: Sequence[CashFlowReport], name: str) -> QuarterFunding:
+def _funding(ordered: Sequence[CashFlowReport], name: str) -> CashFlow:
     flows = [_flow_of(report, name) for report in ordered]
-    sums = {
-        field.name: Money.sum(getattr(flow, field.name) for flow in flows) for field in attrs.fields(QuarterFunding)
-    }
-    return QuarterFunding(**(sums | {"opening": flows[0].opening, "closing": flows[-1].closing}))
-
-
-def _all_funding(rows: Iterable[MunicipalQuarter]) -> QuarterFunding:
-    columns = zip(*(attrs.astuple(row.funding, recurse=False) for row in rows), strict=True)
-    return QuarterFunding(*map(Money.sum, columns))
+    return attrs.evolve(sum_of_flows(flows), opening=flows[0].opening, closing=flows[-1].closing)
 
 
 def _all_indicators(rows: Iterable[MunicipalQuarter]) -> Indicators:

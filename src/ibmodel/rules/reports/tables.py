@@ -18,7 +18,7 @@ from ibmodel.money import Money
 from ibmodel.rules.receipt import ExecutedMonth, Execution
 from ibmodel.rules.reports.breakdowns import Breakdown, By, Counted, ServiceBreakdown, ServiceRow
 from ibmodel.rules.reports.cash_flow import CashFlow, CashFlowReport, MunicipalCashFlow
-from ibmodel.rules.reports.quarter import Indicators, MunicipalQuarter, QuarterFunding, QuarterReport
+from ibmodel.rules.reports.quarter import Indicators, MunicipalQuarter, QuarterReport
 from ibmodel.rules.reports.results import PilotResults
 from ibmodel.rules.reports.satisfaction import SatisfactionGroup, SatisfactionRow
 from ibmodel.rules.reports.services import ServiceReport
@@ -198,7 +198,7 @@ def quarter_tables(report: QuarterReport) -> tuple[ReportTable, ...]:
         return ReportTable((name,), (_key(Field.MUNICIPALITY), *columns), rows, row(report.total))
 
     return (
-        table(TableName.FUNDING, _money(*_names(QuarterFunding)), "funding"),
+        table(TableName.FUNDING, _money(*_names(CashFlow)), "funding"),
         table(TableName.INDICATORS, _counts(*_names(Indicators)), "indicators"),
         *result_tables(report.results),
     )
