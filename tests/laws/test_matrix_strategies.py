@@ -3,7 +3,7 @@
 from hypothesis import Phase, find, given, settings
 
 from ibmodel import edition
-from ibmodel.errors import MissingField
+from ibmodel.errors import MissingField, ModelError
 from ibmodel.matrix import compute_matrix
 from ibmodel.testing.matrices import computable_matrices, example_matrix, matrices
 
@@ -27,8 +27,8 @@ def test_files_are_drawn_that_the_model_cannot_compute_yet():
     def misses_something(matrix):
         try:
             compute_matrix(matrix, OFFICIAL)
-        except MissingField:
-            return True
+        except ModelError as error:
+            return type(error) is MissingField
         return False
 
     assert drawn(matrices(), misses_something).services
