@@ -17,7 +17,7 @@ from ibmodel.adapters import matrix_files
 from ibmodel.adapters.matrices import matrix
 from ibmodel.adapters.matrix_files import proposed_name
 from ibmodel.adapters.workbook import read_matrix, write_matrix
-from ibmodel.case.matrix import ChildRecord, Contact, Matrix, MatrixService, ParentRecord
+from ibmodel.case.matrix import ChildRecord, Contact, Expert, Matrix, MatrixService, ParentRecord, Specialty
 from ibmodel.exchange import write_matrix_document
 from ibmodel.matrix import compute_matrix
 from ibmodel.money import Money, Rate
@@ -333,6 +333,23 @@ def test_a_plan_without_services_has_no_table_of_them():
     stdout = run("check", "a.xlsx").stdout
     assert "The plan within" not in stdout
     assert "- 6.3 Service" in stdout
+
+
+@pytest.mark.rule("N-12")
+@pytest.mark.parametrize(
+    ("team", "told"),
+    [
+        ((), "- 6.2 Specialty\n"),
+        ((Specialty.SPEECH,), "- 6.2 Specialty: social worker, rehabilitation physician\n"),
+        ((Specialty.SOCIAL_WORKER, Specialty.SPEECH), "- 6.2 Specialty: rehabilitation physician\n"),
+        ((Specialty.REHABILITATION, Specialty.SOCIAL_WORKER), None),
+    ],
+    ids=["nobody", "neither", "one", "both"],
+)
+def test_check_names_who_must_be_in_the_team_and_is_not(team, told):
+    written("a.xlsx", attrs.evolve(EXAMPLE, team=[Expert(specialty=specialty) for specialty in team]))
+    stdout = run("check", "a.xlsx").stdout
+    assert told in stdout if told else "6.2" not in stdout
 
 
 def test_ranks_given_twice_cannot_be_used_and_name_their_table():

@@ -206,6 +206,7 @@ def test_the_first_plan_is_cut_where_the_need_exceeds_the_provisional_amount(pro
         assert outcome.first_plan.outcome.planned == Money.euro("35.00")
 
 
+@pytest.mark.rule("D-8")
 @pytest.mark.rule("B-8")
 @pytest.mark.rule("N-9")
 def test_a_whole_file_goes_through_all_chapters():

@@ -171,7 +171,7 @@ def check_matrix(*, file: Path, policy: str, readings: Sequence[str], reforms: S
     page.line(f"{found.code}, {found.municipality}", style="bold")
     pages.show_amounts(page, outcome, found)
     pages.show_rules_kept(page, decision)
-    pages.show_unfilled(page, found)
+    pages.show_unfilled(page, found, parameters)
     if decision is not None and not decision.outcome.ok:
         raise SystemExit(_NOT_ALLOWED)
 

@@ -21,6 +21,7 @@ from ibmodel.matrix import MatrixOutcome, compute_matrix
 from ibmodel.money import Money
 from ibmodel.parameters import Parameters
 from ibmodel.rules.combinations import Finding, PlanCheck, check_plan
+from ibmodel.rules.evaluation import check_team
 from ibmodel.rules.needs import FittedPlan
 from ibmodel.vocabulary import Impairment
 
@@ -192,23 +193,28 @@ def show_rules_kept(page: Page, decision: Decision[PlanCheck] | None) -> None:
         show_check(page, decision, named)
 
 
-def show_unfilled(page: Page, matrix: Matrix) -> None:
+def show_unfilled(page: Page, matrix: Matrix, parameters: Parameters) -> None:
     """What is not filled in, table by table."""
-    rows = unfilled(matrix, page.language)
+    rows = unfilled(matrix, parameters, page.language)
     page.heading(_word("unfilled" if rows else "filled", page))
     for row in rows:
         page.item(row)
 
 
-def unfilled(matrix: Matrix, language: str) -> list[str]:
-    """What is not filled in, table by table; of people only which field, never what stands beside it."""
+def unfilled(matrix: Matrix, parameters: Parameters, language: str) -> list[str]:
+    """What is not filled in, table by table; of people only which field, never what stands beside it.
+
+    Of a team that has members, who is not among them but must be (N-12).
+    """
     found: list[tuple[str, str, Sequence[str]]] = []
     records: tuple[tuple[str, Any], ...] = (
         ("child", matrix.child or ChildRecord()),
         ("parent", matrix.parent or ParentRecord()),
     )
     found += [("6.1", who, _empty_fields(record, language)) for who, record in records]
-    found += [("6.2", "specialty", ())] if not matrix.team else []
+    team = check_team([expert.specialty for expert in matrix.team], parameters).outcome
+    absent = [getattr(specialty, language) for specialty in team.missing]
+    found.append(("6.2", "specialty", absent if matrix.team else ()))
     found += [("6.3", "goal", ())] if not matrix.goals else []
     found += [("6.3", "service", ())] if not matrix.services else []
     found += list(_empty_of_services(matrix, language))

@@ -270,7 +270,8 @@ class Matrix:
 
     ``code`` stands for the child (A-11). ``provisional`` and ``final`` are the amounts that the ministry's team told
     the social worker. A record of the child or the parent in which nothing is filled in is none. ``services`` stand
-    in priority order unless they are ranked: then the ranks decide.
+    in priority order unless they are ranked: then the ranks decide. ``recommendations`` are those of the closing
+    evaluation (N-14). Rules: D-8, N-9; source M II.1, II.3.1.
     """
 
     code: Identifier = attrs.field(validator=named(identifier))
@@ -284,6 +285,7 @@ class Matrix:
     )
     team: tuple[Expert, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Expert))
     goals: tuple[Goal, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Goal))
+    recommendations: Text | None = attrs.field(default=None, validator=_maybe_text)
     services: tuple[MatrixService, ...] = attrs.field(default=(), converter=as_tuple, validator=each(MatrixService))
     variant: Variant | None = attrs.field(default=None, validator=optional(known_variant))
     provisional: Money | None = attrs.field(default=None, validator=_maybe_amount)

@@ -243,6 +243,7 @@ def _files(draw: st.DrawFn, rows: Rows, most: int) -> Matrix:
         parent=draw(_maybe(_parents())),
         team=draw(_experts()),
         goals=draw(_goals()),
+        recommendations=draw(_maybe(texts())),
         services=draw(rows(months, most)),
         variant=draw(_maybe(st.sampled_from(VARIANTS))),
         **{name: draw(_maybe(_amounts())) for name in names},

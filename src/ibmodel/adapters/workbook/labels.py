@@ -131,6 +131,8 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "so_far_planned": ("Planned, EUR", "Plānots, EUR"),
     "so_far_spent": ("Spent, EUR", "Izlietots, EUR"),
     "so_far_left": ("Not spent, EUR", "Neizlietots, EUR"),
+    # closing evaluation
+    "recommendations": ("Recommendations (closing evaluation)", "Ieteikumi (noslēguma izvērtējums)"),
     # signatures
     "sign_worker": (
         "Social worker: ______________________   signature: ______________   date: ____________",

@@ -173,6 +173,11 @@ class Tables:
         return TOP + self.layout.goals + 3
 
     @property
+    def recommendations(self) -> int:
+        """The row of 6.3 with the recommendations of the closing evaluation; what it is stands above."""
+        return self.services + self.layout.services + 2
+
+    @property
     def amounts(self) -> int:
         """The first amount of the head of 6.4."""
         return TOP

@@ -132,7 +132,10 @@ def _plan(page: Page, tables: Tables) -> None:
     for place in range(tables.layout.services):
         for column, (name, kind) in enumerate((*columns, ("parent_rank", "rank")), start=2):
             page.inputs[tables.services + place, column] = Input(("services", place, name), kind)
-    _signatures(page, tables.services + tables.layout.services, tables, parent_only=False)
+    page.put(tables.recommendations - 1, 2, tables.layout.text("recommendations"), "section")
+    page.inputs[tables.recommendations, 2] = Input(("recommendations",), "text")
+    page.tall.append(tables.recommendations)
+    _signatures(page, tables.recommendations, tables, parent_only=False)
 
 
 def _costs(page: Page, tables: Tables) -> None:

@@ -224,6 +224,7 @@ class _Reading:
             parent=self.parent() if self.layout.personal else None,
             team=team,
             goals=goals,
+            recommendations=get(("recommendations",)),
             services=services,
             variant=get(("variant",)),
             **{name: get((name,)) for name, _ in AMOUNTS},

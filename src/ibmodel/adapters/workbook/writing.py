@@ -97,6 +97,7 @@ def _values(matrix: Matrix) -> Iterator[tuple[Key, object]]:
     yield ("code",), matrix.code
     yield ("municipality",), matrix.municipality
     yield ("start",), matrix.period.start
+    yield ("recommendations",), matrix.recommendations
     yield ("variant",), matrix.variant
     for name, _ in AMOUNTS:
         yield (name,), getattr(matrix, name)
