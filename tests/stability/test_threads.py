@@ -9,8 +9,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
+from threading import Barrier
 
 import pytest
 
@@ -65,20 +67,26 @@ def answered(asked: list[str]) -> list[str]:
     return answers
 
 
-@pytest.fixture
-def _eager_switches() -> Iterator[None]:
+@contextmanager
+def eager_switches() -> Iterator[None]:
     """Threads take turns a thousand times more often than usual."""
     usual = sys.getswitchinterval()
     sys.setswitchinterval(usual / 1000)
-    yield
-    sys.setswitchinterval(usual)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
-@pytest.mark.usefixtures("_eager_switches")
 def test_sixteen_threads_get_the_answers_of_one(asked: list[str], answered: list[str]) -> None:
     places = [place for seed in range(THREADS // 4) for place in Random(seed).sample(range(len(asked)), len(asked))]
+    all_there = Barrier(THREADS)
     with ThreadPoolExecutor(THREADS) as threads:
-        answers = list(threads.map(lambda place: evaluate_line(asked[place]), places))
+        list(
+            threads.map(lambda _: all_there.wait(), range(THREADS))
+        )  # coverage cannot watch them start at once
+        with eager_switches():
+            answers = list(threads.map(lambda place: evaluate_line(asked[place]), places))
     assert answers == [answered[place] for place in places]
 
 
