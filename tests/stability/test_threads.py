@@ -82,9 +82,7 @@ def test_sixteen_threads_get_the_answers_of_one(asked: list[str], answered: list
     places = [place for seed in range(THREADS // 4) for place in Random(seed).sample(range(len(asked)), len(asked))]
     all_there = Barrier(THREADS)
     with ThreadPoolExecutor(THREADS) as threads:
-        list(
-            threads.map(lambda _: all_there.wait(), range(THREADS))
-        )  # coverage cannot watch them start at once
+        list(threads.map(lambda _: all_there.wait(), range(THREADS)))  # coverage cannot watch them start at once
         with eager_switches():
             answers = list(threads.map(lambda place: evaluate_line(asked[place]), places))
     assert answers == [answered[place] for place in places]
