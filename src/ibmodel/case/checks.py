@@ -18,6 +18,7 @@ __all__ = [
     "Identifier",
     "ServiceName",
     "Variant",
+    "amounts_by_month",
     "as_tuple",
     "each",
     "each_service",
@@ -181,3 +182,12 @@ def each_service(services: tuple[str, ...], *place: str) -> None:
             service_name(service)
         except (BadType, BadValue) as error:
             raise error.below(*place, rank) from None
+
+
+def amounts_by_month(instance: object, attribute: attrs.Attribute[Any], value: tuple[Money, ...]) -> None:
+    """Validates amounts by month, none of them negative."""
+    each(Money)(instance, attribute, value)
+    for month, amount in enumerate(value):
+        if amount.cents < 0:
+            message = f"expected an amount that is not negative, got {amount}"
+            raise BadValue(message, pointer(attribute.name, month))

@@ -19,6 +19,7 @@ from ibmodel.case.checks import (
     Identifier,
     ServiceName,
     Variant,
+    amounts_by_month,
     as_tuple,
     each,
     exactly,
@@ -118,14 +119,6 @@ def _rank(value: object) -> int:
     if count(value, "a rank") == 0:
         raise BadValue("expected a rank of 1 or more, got 0")
     return value  # type: ignore[return-value]
-
-
-def _amounts(instance: object, attribute: attrs.Attribute[Any], value: tuple[Money, ...]) -> None:
-    each(Money)(instance, attribute, value)
-    for month, amount in enumerate(value):
-        if amount.cents < 0:
-            message = f"expected an amount that is not negative, got {amount}"
-            raise BadValue(message, pointer(attribute.name, month))
 
 
 def _in_order(value: Any) -> Any:
@@ -256,7 +249,9 @@ class MatrixService:
     public: Money | None = attrs.field(default=None, validator=_maybe_amount)
     transport: bool | None = attrs.field(default=None, validator=_yes_no)
     received: tuple[int, ...] | None = attrs.field(default=None, converter=_if_known, validator=optional(whole_units))
-    spent: tuple[Money, ...] | None = attrs.field(default=None, converter=_if_known, validator=optional(_amounts))
+    spent: tuple[Money, ...] | None = attrs.field(
+        default=None, converter=_if_known, validator=optional(amounts_by_month)
+    )
 
     @property
     def ranked_in(self) -> SupportArea | None:

@@ -9,6 +9,7 @@ import attrs
 from ibmodel.case.checks import (
     Identifier,
     ServiceName,
+    amounts_by_month,
     as_tuple,
     each,
     exactly,
@@ -18,7 +19,7 @@ from ibmodel.case.checks import (
     service_name,
     whole_units,
 )
-from ibmodel.errors import BadValue, pointer
+from ibmodel.errors import BadValue
 from ibmodel.money import Money, Rate, count
 from ibmodel.vocabulary import Word
 
@@ -53,14 +54,6 @@ def plan_months(value: object) -> int:
 
 def _units(instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     named(lambda units: count(units, "units"))(instance, attribute, value)
-
-
-def _amounts(instance: object, attribute: attrs.Attribute[Any], value: tuple[Money, ...]) -> None:
-    each(Money)(instance, attribute, value)
-    for month, amount in enumerate(value):
-        if amount.cents < 0:
-            message = f"expected an amount that is not negative, got {amount}"
-            raise BadValue(message, pointer(attribute.name, month))
 
 
 def _none_carried(value: int | None) -> int:
@@ -135,7 +128,9 @@ class ExecutedService:
     unit_price: Rate = attrs.field(validator=exactly(Rate))
     planned: tuple[int, ...] = attrs.field(converter=as_tuple, validator=whole_units)
     received: tuple[int, ...] = attrs.field(converter=as_tuple, validator=whole_units)
-    spent: tuple[Money, ...] | None = attrs.field(default=None, converter=as_tuple, validator=optional(_amounts))
+    spent: tuple[Money, ...] | None = attrs.field(
+        default=None, converter=as_tuple, validator=optional(amounts_by_month)
+    )
 
 
 @attrs.frozen

@@ -15,8 +15,9 @@ from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_or
 import attrs
 
 from ibmodel.dates import Month
-from ibmodel.errors import BadValue, ModelError, shown
+from ibmodel.errors import ModelError
 from ibmodel.exchange.converter import read
+from ibmodel.exchange.plan_life_operations import word_of
 from ibmodel.money import Money, Rate, Share
 from ibmodel.vocabulary import Word
 
@@ -82,7 +83,7 @@ def _meant(written: Any, kind: Any) -> Any:  # noqa: PLR0911 - one way for each 
     if kind is Month:
         return Month.read(written)
     if _is_text(kind):
-        return _word(kind, written)
+        return word_of(kind)(written)
     if origin is None and attrs.has(kind) and type(written) is not kind:
         return _object(written, kind)
     return written
@@ -106,11 +107,3 @@ def _placed(step: str | int, read_value: Callable[[Any, Any], Any], value: Any, 
         return read_value(value, kind)
     except ModelError as error:
         raise error.below(step) from None
-
-
-def _word(words: type[Word], text: str) -> Word:
-    try:
-        return words(text)
-    except ValueError:
-        allowed = ", ".join(member.value for member in words)
-        raise BadValue(f"expected one of {allowed}, got {shown(text)}") from None

@@ -134,7 +134,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     # closing evaluation
     "recommendations": ("Recommendations (closing evaluation)", "Ieteikumi (noslēguma izvērtējums)"),
     # signatures
-    "sign_worker": (
+    "sign_social_worker": (
         "Social worker: ______________________   signature: ______________   date: ____________",
         "Sociālais darbinieks: ______________________   paraksts: ______________   datums: ____________",
     ),

@@ -19,6 +19,7 @@ from ibmodel.adapters.workbook.layout import (
     Layout,
     Tables,
 )
+from ibmodel.rules.evaluation import signers_of
 
 __all__ = ["Input", "Page", "pages"]
 
@@ -135,7 +136,7 @@ def _plan(page: Page, tables: Tables) -> None:
     page.put(tables.recommendations - 1, 2, tables.layout.text("recommendations"), "section")
     page.inputs[tables.recommendations, 2] = Input(("recommendations",), "text")
     page.tall.append(tables.recommendations)
-    _signatures(page, tables.recommendations, tables, parent_only=False)
+    _signatures(page, tables.recommendations, tables)
 
 
 def _costs(page: Page, tables: Tables) -> None:
@@ -157,7 +158,7 @@ def _costs(page: Page, tables: Tables) -> None:
         page.inputs[tables.costs + place, 7] = Input(("services", place, "transport"), "yes_no")
     end = tables.costs + tables.layout.services
     page.put(end, 2, tables.layout.text("sum"), "total")
-    _signatures(page, end, tables, parent_only=False)
+    _signatures(page, end, tables)
 
 
 def _annex(page: Page, tables: Tables) -> None:
@@ -168,7 +169,7 @@ def _annex(page: Page, tables: Tables) -> None:
     _heads(page, tables.annex - 1, tables, f"{keys} last_units last_amount")
     page.widths[1] = 9
     page.put(tables.annex + tables.layout.services, 2, tables.layout.text("sum"), "total")
-    _signatures(page, tables.annex + tables.layout.services, tables, parent_only=False)
+    _signatures(page, tables.annex + tables.layout.services, tables)
 
 
 def _units(page: Page, tables: Tables) -> None:
@@ -181,7 +182,7 @@ def _units(page: Page, tables: Tables) -> None:
         for month in range(months):
             page.inputs[tables.units + place, 3 + month] = Input(("services", place, "units", month), "units")
     page.put(tables.units + tables.layout.services, 2, tables.layout.text("by_month"), "total")
-    _signatures(page, tables.units + tables.layout.services, tables, parent_only=False)
+    _signatures(page, tables.units + tables.layout.services, tables)
 
 
 def _prices(page: Page, tables: Tables) -> None:
@@ -197,7 +198,7 @@ def _application(page: Page, tables: Tables) -> None:
     page.widths.update({1: 9, 3: 40, 4: 14, 5: 14, 6: 12})
     page.put(TOP, 2, tables.layout.text("statement"), "note")
     _heads(page, tables.application - 1, tables, "priority service provider unit price units")
-    _signatures(page, tables.application + tables.layout.services - 1, tables, parent_only=True)
+    _signatures(page, tables.application + tables.layout.services - 1, tables)
 
 
 def _execution(page: Page, tables: Tables) -> None:
@@ -231,9 +232,9 @@ def _technical(page: Page, tables: Tables) -> None:
     page.put(tables.facts - 1, 2, tables.layout.text("facts"), "section")
 
 
-def _signatures(page: Page, last: int, tables: Tables, *, parent_only: bool) -> None:
+def _signatures(page: Page, last: int, tables: Tables) -> None:
     """The lines to sign below the ``last`` row of a sheet (N-13)."""
     row = last + 2
-    for key in ("sign_parent",) if parent_only else ("sign_worker", "sign_parent"):
-        page.put(row, 2, tables.layout.text(key), "signature")
+    for signer in signers_of(page.name):
+        page.put(row, 2, tables.layout.text(f"sign_{signer.value}"), "signature")
         row += 2
